@@ -1,0 +1,523 @@
+/* sql/newsprint--1.0.0.sql */
+
+-- complain if script is sourced in psql, rather than via CREATE EXTENSION
+\echo Use "CREATE EXTENSION newsprint" to load this file. \quit
+
+-- ----- Text: what matching sees of an article -----
+
+CREATE FUNCTION newsprint_normalize(body text) RETURNS text
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION newsprint_normalize(text) IS
+'what matching sees of a text: its folded words, joined by one space';
+
+CREATE FUNCTION newsprint_words(body text,
+    OUT word int, OUT paragraph int, OUT sentence int,
+    OUT start int, OUT length int, OUT form text) RETURNS SETOF record
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 600;
+COMMENT ON FUNCTION newsprint_words(text) IS
+'words of a text in order: place (characters, from 1) and folded form';
+
+CREATE FUNCTION newsprint_paragraphs(body text)
+RETURNS TABLE (paragraph int, start int, length int, body text)
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 20;
+COMMENT ON FUNCTION newsprint_paragraphs(text) IS
+'paragraphs of a text in order: place (characters, from 1) and text';
+
+CREATE FUNCTION newsprint_sentences(body text, locale text DEFAULT NULL)
+RETURNS TABLE (sentence int, paragraph int, start int, length int, body text)
+AS 'MODULE_PATHNAME' LANGUAGE C
+STABLE PARALLEL SAFE COST 100 ROWS 30;
+COMMENT ON FUNCTION newsprint_sentences(text, text) IS
+'sentences of a text in order, by newsprint''s own rules or those of an ICU locale';
+
+-- ----- The type newsprint -----
+
+CREATE TYPE newsprint;
+COMMENT ON TYPE newsprint IS
+'print of an article: hashes of word shingles, winnowed, with their positions';
+
+CREATE FUNCTION newsprint_in(cstring) RETURNS newsprint
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION newsprint_in(cstring) IS 'I/O';
+
+CREATE FUNCTION newsprint_out(newsprint) RETURNS cstring
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION newsprint_out(newsprint) IS 'I/O';
+
+CREATE FUNCTION newsprint_recv(internal) RETURNS newsprint
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION newsprint_recv(internal) IS 'I/O';
+
+CREATE FUNCTION newsprint_send(newsprint) RETURNS bytea
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION newsprint_send(newsprint) IS 'I/O';
+
+CREATE TYPE newsprint (
+    INPUT = newsprint_in,
+    OUTPUT = newsprint_out,
+    RECEIVE = newsprint_recv,
+    SEND = newsprint_send,
+    INTERNALLENGTH = variable,
+    STORAGE = external
+);
+
+CREATE FUNCTION to_newsprint(body text, shingle int DEFAULT 3, winnow int DEFAULT 4)
+RETURNS newsprint
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 500;
+COMMENT ON FUNCTION to_newsprint(text, int, int) IS
+'print of a text: shingles of so many words, the least of every window of so many kept';
+
+CREATE FUNCTION newsprint_info(newsprint) RETURNS jsonb
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION newsprint_info(newsprint) IS
+'parameters and sizes of a print';
+
+CREATE FUNCTION newsprint_version(
+    OUT extension text, OUT normalization int, OUT icu text, OUT unicode text)
+AS 'MODULE_PATHNAME' LANGUAGE C
+STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION newsprint_version() IS
+'version of newsprint, its normalization, and the versions of ICU and Unicode in use';
+
+CREATE FUNCTION newsprint_passages(source newsprint, reprint newsprint,
+    OUT source_word int, OUT source_words int,
+    OUT reprint_word int, OUT reprint_words int, OUT shared int)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 10;
+COMMENT ON FUNCTION newsprint_passages(newsprint, newsprint) IS
+'runs of shared entries of two prints, by place in the reprint, in words from 1';
+
+-- ----- The type newsprint_query -----
+
+CREATE TYPE newsprint_query;
+
+CREATE FUNCTION newsprint_query_in(cstring) RETURNS newsprint_query
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION newsprint_query_in(cstring) IS
+'I/O';
+
+CREATE FUNCTION newsprint_query_out(newsprint_query) RETURNS cstring
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION newsprint_query_out(newsprint_query) IS
+'I/O';
+
+CREATE FUNCTION newsprint_query_recv(internal) RETURNS newsprint_query
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION newsprint_query_recv(internal) IS
+'I/O';
+
+CREATE FUNCTION newsprint_query_send(newsprint_query) RETURNS bytea
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION newsprint_query_send(newsprint_query) IS
+'I/O';
+
+-- Its bits are as good as random: compressing them takes time and saves none.
+CREATE TYPE newsprint_query (
+    INPUT = newsprint_query_in,
+    OUTPUT = newsprint_query_out,
+    RECEIVE = newsprint_query_recv,
+    SEND = newsprint_query_send,
+    INTERNALLENGTH = VARIABLE,
+    STORAGE = external
+);
+COMMENT ON TYPE newsprint_query IS
+'a part to look for in prints, and how many of its entries must be found';
+
+-- ----- Measures -----
+
+CREATE FUNCTION newsprint_overlap(newsprint, newsprint) RETURNS int
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION newsprint_overlap(newsprint, newsprint) IS
+'number of distinct entries that both prints have';
+
+CREATE FUNCTION newsprint_containment(part newsprint, whole newsprint) RETURNS float8
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION newsprint_containment(newsprint, newsprint) IS
+'share of the part''s distinct entries that the whole has; NULL if the part is empty';
+
+CREATE FUNCTION newsprint_resemblance(newsprint, newsprint) RETURNS float8
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION newsprint_resemblance(newsprint, newsprint) IS
+'entries in common divided by entries in either (Jaccard); NULL if both are empty';
+
+CREATE FUNCTION newsprint_distance(whole newsprint, part newsprint) RETURNS float8
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION newsprint_distance(newsprint, newsprint) IS
+'1 - containment of the part in the whole; implementation of <=>';
+
+CREATE OPERATOR <=> (
+    LEFTARG = newsprint, RIGHTARG = newsprint,
+    FUNCTION = newsprint_distance
+);
+COMMENT ON OPERATOR <=> (newsprint, newsprint) IS
+'distance for ORDER BY: 1 - containment of the right operand in the left one';
+
+-- ----- Comparison -----
+
+CREATE FUNCTION newsprint_eq(newsprint, newsprint) RETURNS bool
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 2;
+COMMENT ON FUNCTION newsprint_eq(newsprint, newsprint) IS 'implementation of =';
+
+CREATE FUNCTION newsprint_ne(newsprint, newsprint) RETURNS bool
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 2;
+COMMENT ON FUNCTION newsprint_ne(newsprint, newsprint) IS 'implementation of <>';
+
+CREATE FUNCTION newsprint_lt(newsprint, newsprint) RETURNS bool
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 2;
+COMMENT ON FUNCTION newsprint_lt(newsprint, newsprint) IS 'implementation of <';
+
+CREATE FUNCTION newsprint_le(newsprint, newsprint) RETURNS bool
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 2;
+COMMENT ON FUNCTION newsprint_le(newsprint, newsprint) IS 'implementation of <=';
+
+CREATE FUNCTION newsprint_gt(newsprint, newsprint) RETURNS bool
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 2;
+COMMENT ON FUNCTION newsprint_gt(newsprint, newsprint) IS 'implementation of >';
+
+CREATE FUNCTION newsprint_ge(newsprint, newsprint) RETURNS bool
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 2;
+COMMENT ON FUNCTION newsprint_ge(newsprint, newsprint) IS 'implementation of >=';
+
+CREATE FUNCTION newsprint_cmp(newsprint, newsprint) RETURNS int
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 2;
+COMMENT ON FUNCTION newsprint_cmp(newsprint, newsprint) IS
+'three-way comparison of the bytes of two prints';
+
+CREATE FUNCTION newsprint_hash(newsprint) RETURNS int
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION newsprint_hash(newsprint) IS 'hash of the bytes of a print';
+
+CREATE FUNCTION newsprint_hash_extended(newsprint, int8) RETURNS int8
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION newsprint_hash_extended(newsprint, int8) IS
+'hash of the bytes of a print, with a seed';
+
+CREATE OPERATOR = (
+    LEFTARG = newsprint, RIGHTARG = newsprint,
+    FUNCTION = newsprint_eq,
+    COMMUTATOR = =, NEGATOR = <>,
+    RESTRICT = eqsel, JOIN = eqjoinsel,
+    HASHES, MERGES
+);
+COMMENT ON OPERATOR = (newsprint, newsprint) IS 'equal in every byte';
+
+CREATE OPERATOR <> (
+    LEFTARG = newsprint, RIGHTARG = newsprint,
+    FUNCTION = newsprint_ne,
+    COMMUTATOR = <>, NEGATOR = =,
+    RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (newsprint, newsprint) IS 'not equal';
+
+CREATE OPERATOR < (
+    LEFTARG = newsprint, RIGHTARG = newsprint,
+    FUNCTION = newsprint_lt,
+    COMMUTATOR = >, NEGATOR = >=,
+    RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (newsprint, newsprint) IS 'less in the order of the bytes';
+
+CREATE OPERATOR <= (
+    LEFTARG = newsprint, RIGHTARG = newsprint,
+    FUNCTION = newsprint_le,
+    COMMUTATOR = >=, NEGATOR = >,
+    RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (newsprint, newsprint) IS 'less or equal in the order of the bytes';
+
+CREATE OPERATOR > (
+    LEFTARG = newsprint, RIGHTARG = newsprint,
+    FUNCTION = newsprint_gt,
+    COMMUTATOR = <, NEGATOR = <=,
+    RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (newsprint, newsprint) IS 'greater in the order of the bytes';
+
+CREATE OPERATOR >= (
+    LEFTARG = newsprint, RIGHTARG = newsprint,
+    FUNCTION = newsprint_ge,
+    COMMUTATOR = <=, NEGATOR = <,
+    RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (newsprint, newsprint) IS 'greater or equal in the order of the bytes';
+
+-- ----- Set operations -----
+
+CREATE FUNCTION newsprint_plus(newsprint, newsprint) RETURNS newsprint
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION newsprint_plus(newsprint, newsprint) IS
+'entries of either print, without positions; implementation of +';
+
+CREATE FUNCTION newsprint_minus(newsprint, newsprint) RETURNS newsprint
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION newsprint_minus(newsprint, newsprint) IS
+'entries of the first print that the second has not, without positions; implementation of -';
+
+CREATE FUNCTION newsprint_intersect(newsprint, newsprint) RETURNS newsprint
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION newsprint_intersect(newsprint, newsprint) IS
+'entries of both prints, without positions; implementation of &';
+
+CREATE OPERATOR + (
+    LEFTARG = newsprint, RIGHTARG = newsprint,
+    FUNCTION = newsprint_plus, COMMUTATOR = +
+);
+COMMENT ON OPERATOR + (newsprint, newsprint) IS 'union of the entries';
+
+CREATE OPERATOR - (
+    LEFTARG = newsprint, RIGHTARG = newsprint,
+    FUNCTION = newsprint_minus
+);
+COMMENT ON OPERATOR - (newsprint, newsprint) IS 'entries of the left operand that the right one has not';
+
+CREATE OPERATOR & (
+    LEFTARG = newsprint, RIGHTARG = newsprint,
+    FUNCTION = newsprint_intersect, COMMUTATOR = &
+);
+COMMENT ON OPERATOR & (newsprint, newsprint) IS 'intersection of the entries';
+
+-- ----- Searching -----
+
+CREATE FUNCTION to_newsprint_query(part text, share float8 DEFAULT NULL, ignore newsprint DEFAULT NULL, shingles int DEFAULT NULL)
+RETURNS newsprint_query
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION to_newsprint_query(text, float8, newsprint, int) IS
+'query for prints with a share (default 0.5), or a number, of the entries of a text';
+
+CREATE FUNCTION to_newsprint_query(part newsprint, share float8 DEFAULT NULL, ignore newsprint DEFAULT NULL, shingles int DEFAULT NULL)
+RETURNS newsprint_query
+AS 'MODULE_PATHNAME', 'to_newsprint_query_print' LANGUAGE C
+IMMUTABLE PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION to_newsprint_query(newsprint, float8, newsprint, int) IS
+'query for prints with a share (default 0.5), or a number, of the entries of a print';
+
+CREATE FUNCTION newsprint_match(newsprint, newsprint_query) RETURNS bool
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION newsprint_match(newsprint, newsprint_query) IS
+'has the print as many of the query''s entries as the query asks for? implementation of @@';
+
+CREATE FUNCTION newsprint_match(newsprint_query, newsprint) RETURNS bool
+AS 'MODULE_PATHNAME', 'newsprint_match_commuted' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION newsprint_match(newsprint_query, newsprint) IS
+'has the print as many of the query''s entries as the query asks for? implementation of @@';
+
+CREATE FUNCTION newsprint_contains(part newsprint, whole newsprint, share float8 DEFAULT 0.5) RETURNS bool
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION newsprint_contains(newsprint, newsprint, float8) IS
+'has the whole at least that share of the part''s entries? the same as whole @@ to_newsprint_query(part, share)';
+
+CREATE FUNCTION newsprint_shares(newsprint, newsprint) RETURNS bool
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION newsprint_shares(newsprint, newsprint) IS 'implementation of &&';
+
+CREATE FUNCTION newsprint_contains_all(newsprint, newsprint) RETURNS bool
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION newsprint_contains_all(newsprint, newsprint) IS 'implementation of @>';
+
+CREATE FUNCTION newsprint_contained_by(newsprint, newsprint) RETURNS bool
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION newsprint_contained_by(newsprint, newsprint) IS 'implementation of <@';
+
+CREATE OPERATOR @@ (
+    LEFTARG = newsprint, RIGHTARG = newsprint_query,
+    FUNCTION = newsprint_match, COMMUTATOR = @@,
+    RESTRICT = contsel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR @@ (newsprint, newsprint_query) IS
+'the print has at least as many of the query''s entries as the query asks for';
+
+CREATE OPERATOR @@ (
+    LEFTARG = newsprint_query, RIGHTARG = newsprint,
+    FUNCTION = newsprint_match, COMMUTATOR = @@,
+    RESTRICT = contsel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR @@ (newsprint_query, newsprint) IS
+'the print has at least as many of the query''s entries as the query asks for';
+
+CREATE OPERATOR && (
+    LEFTARG = newsprint, RIGHTARG = newsprint,
+    FUNCTION = newsprint_shares, COMMUTATOR = &&,
+    RESTRICT = contsel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR && (newsprint, newsprint) IS 'have an entry in common';
+
+CREATE OPERATOR @> (
+    LEFTARG = newsprint, RIGHTARG = newsprint,
+    FUNCTION = newsprint_contains_all, COMMUTATOR = <@,
+    RESTRICT = contsel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR @> (newsprint, newsprint) IS 'has all entries of';
+
+CREATE OPERATOR <@ (
+    LEFTARG = newsprint, RIGHTARG = newsprint,
+    FUNCTION = newsprint_contained_by, COMMUTATOR = @>,
+    RESTRICT = contsel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR <@ (newsprint, newsprint) IS 'has only entries of';
+
+-- ----- Aggregates -----
+
+CREATE FUNCTION newsprint_union_step(newsprint, newsprint) RETURNS newsprint
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION newsprint_union_step(newsprint, newsprint) IS
+'transition and combine function of the aggregate newsprint_union';
+
+CREATE FUNCTION newsprint_intersection_step(newsprint, newsprint) RETURNS newsprint
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION newsprint_intersection_step(newsprint, newsprint) IS
+'transition and combine function of the aggregate newsprint_intersection';
+
+CREATE AGGREGATE newsprint_union(newsprint) (
+    SFUNC = newsprint_union_step,
+    STYPE = newsprint,
+    SSPACE = 8192,
+    COMBINEFUNC = newsprint_union_step,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE newsprint_union(newsprint) IS
+'entries of any of the prints, without positions; NULLs are passed over';
+
+CREATE AGGREGATE newsprint_intersection(newsprint) (
+    SFUNC = newsprint_intersection_step,
+    STYPE = newsprint,
+    SSPACE = 4096,
+    COMBINEFUNC = newsprint_intersection_step,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE newsprint_intersection(newsprint) IS
+'entries of all of the prints, without positions; NULLs are passed over';
+
+-- ----- Operator classes -----
+
+CREATE OPERATOR CLASS newsprint_ops
+    DEFAULT FOR TYPE newsprint USING btree AS
+    OPERATOR 1 <,
+    OPERATOR 2 <=,
+    OPERATOR 3 =,
+    OPERATOR 4 >=,
+    OPERATOR 5 >,
+    FUNCTION 1 newsprint_cmp(newsprint, newsprint);
+COMMENT ON OPERATOR CLASS newsprint_ops USING btree IS
+'order of prints by their bytes, for sorting, merging and DISTINCT';
+COMMENT ON OPERATOR FAMILY newsprint_ops USING btree IS
+'order of prints by their bytes, for sorting, merging and DISTINCT';
+
+CREATE OPERATOR CLASS newsprint_ops
+    DEFAULT FOR TYPE newsprint USING hash AS
+    OPERATOR 1 =,
+    FUNCTION 1 newsprint_hash(newsprint),
+    FUNCTION 2 newsprint_hash_extended(newsprint, int8);
+COMMENT ON OPERATOR CLASS newsprint_ops USING hash IS
+'equality of prints, for hash joins, grouping and hash indexes';
+COMMENT ON OPERATOR FAMILY newsprint_ops USING hash IS
+'equality of prints, for hash joins, grouping and hash indexes';
+
+CREATE FUNCTION newsprint_gin_extract_value(newsprint, internal, internal) RETURNS internal
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION newsprint_gin_extract_value(newsprint, internal, internal) IS
+'GIN support';
+
+CREATE FUNCTION newsprint_gin_extract_query(newsprint, internal, int2, internal, internal, internal, internal) RETURNS internal
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION newsprint_gin_extract_query(newsprint, internal, int2, internal, internal, internal, internal) IS
+'GIN support';
+
+CREATE FUNCTION newsprint_gin_consistent(internal, int2, newsprint, int4, internal, internal, internal, internal) RETURNS bool
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION newsprint_gin_consistent(internal, int2, newsprint, int4, internal, internal, internal, internal) IS
+'GIN support';
+
+CREATE FUNCTION newsprint_gin_triconsistent(internal, int2, newsprint, int4, internal, internal, internal) RETURNS "char"
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION newsprint_gin_triconsistent(internal, int2, newsprint, int4, internal, internal, internal) IS
+'GIN support';
+
+CREATE OPERATOR CLASS newsprint_ops
+    DEFAULT FOR TYPE newsprint USING gin AS
+    OPERATOR 1 &&,
+    OPERATOR 2 @>,
+    OPERATOR 3 <@,
+    OPERATOR 4 @@ (newsprint, newsprint_query),
+    FUNCTION 1 btint8cmp(int8, int8),
+    FUNCTION 2 newsprint_gin_extract_value(newsprint, internal, internal),
+    FUNCTION 3 newsprint_gin_extract_query(newsprint, internal, int2, internal, internal, internal, internal),
+    FUNCTION 4 newsprint_gin_consistent(internal, int2, newsprint, int4, internal, internal, internal, internal),
+    FUNCTION 6 newsprint_gin_triconsistent(internal, int2, newsprint, int4, internal, internal, internal),
+    STORAGE int8;
+COMMENT ON OPERATOR CLASS newsprint_ops USING gin IS
+'search for prints by their entries: &&, @>, <@ and @@';
+COMMENT ON OPERATOR FAMILY newsprint_ops USING gin IS
+'search for prints by their entries: &&, @>, <@ and @@';
+
+-- ----- Passages: from the texts -----
+
+CREATE FUNCTION newsprint_align(source text, reprint text,
+    config regconfig DEFAULT NULL, mode text DEFAULT 'news',
+    OUT source_paragraph int, OUT source_start int, OUT source_length int,
+    OUT reprint_paragraph int, OUT reprint_start int, OUT reprint_length int,
+    OUT words int, OUT similarity float8, OUT kind text)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME' LANGUAGE C
+STABLE PARALLEL SAFE COST 10000 ROWS 5;
+COMMENT ON FUNCTION newsprint_align(text, text, regconfig, text) IS
+'passages of a reprint that stand in a source, by place in the reprint';
+
+CREATE FUNCTION newsprint_reprinted(source text, reprint text,
+    config regconfig DEFAULT NULL, mode text DEFAULT 'news',
+    OUT paragraph int, OUT start int, OUT length int,
+    OUT coverage float8, OUT similarity float8, OUT kind text,
+    OUT reprint_paragraph int, OUT reprint_start int, OUT reprint_length int)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME' LANGUAGE C
+STABLE PARALLEL SAFE COST 10000 ROWS 10;
+COMMENT ON FUNCTION newsprint_reprinted(text, text, regconfig, text) IS
+'paragraphs of a source that stand in a reprint, by place in the source';
+
+-- ----- Tables -----
+
+CREATE FUNCTION newsprint_check(articles regclass,
+    id name DEFAULT 'id', print name DEFAULT 'print')
+RETURNS TABLE (id text, parameters jsonb)
+AS 'MODULE_PATHNAME' LANGUAGE C
+STABLE STRICT PARALLEL UNSAFE COST 10000 ROWS 10;
+COMMENT ON FUNCTION newsprint_check(regclass, name, name) IS
+'rows of a table whose prints were made with other parameters than most';

@@ -1,0 +1,34 @@
+/*-------------------------------------------------------------------------
+ *
+ * tables.h
+ *	  The user's tables and columns, as functions get them by name.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef NP_TABLES_H
+#define NP_TABLES_H
+
+#include "pg/newsprint.h"
+
+typedef struct NpTable
+{
+	Oid			oid;
+	const char *name;			/* qualified and quoted, for a query */
+	const char *extension_schema;	/* quoted */
+	Oid			print_type;		/* of newsprint */
+} NpTable;
+
+/*
+ * The table a regclass argument names, for the function that is being called.
+ * ERROR (undefined_table) where there is none.
+ */
+extern NpTable np_table(FunctionCallInfo fcinfo, Oid articles);
+
+/*
+ * A column's name, quoted for a query.  ERROR (undefined_column) where the
+ * table has none of that name; ERROR (datatype_mismatch) where it is not of
+ * the type, unless the type is InvalidOid.
+ */
+extern const char *np_column(const NpTable *table, Name column, Oid type);
+
+#endif							/* NP_TABLES_H */
