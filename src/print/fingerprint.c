@@ -3,10 +3,13 @@
  * fingerprint.c
  *	  From a text to the postings of its print: shingles, winnowed.
  *
- * A shingle begins at every word and has k words; it has 2k if its first word
- * is a Han character, 3k for kana and 4k for South-East Asian scripts, whose
- * "words" are single characters that carry less (NpScript).  Shingles that
- * would run over the end of the text do not exist.
+ * A shingle begins at every word and runs until its words weigh as much as k
+ * spaced ones.  The "words" of scripts without spaces are single characters,
+ * which carry less (NpScript): two Han characters weigh as much as a spaced
+ * word, or four of kana or a South-East Asian script.  Every word counts by its
+ * own script and not by that of the first, since Japanese mixes all of them: six
+ * characters that begin with Han are often a verb's ending and little more.
+ * Shingles that would run over the end of the text do not exist.
  *
  * Of every w consecutive shingles the one with the smallest hash is kept
  * (Schleimer, Wilkerson, Aiken: Winnowing, SIGMOD 2003), so that two texts
@@ -25,22 +28,23 @@
 
 #include "print/sort.h"
 
-/* Words that a shingle's first word is a factor of k for, by NpScript */
-static const int script_factor[] = {
-	[NP_SPACED] = 1,
+/* What a word weighs in a shingle, by NpScript */
+static const uint8_t script_weight[] = {
+	[NP_SPACED] = 4,
 	[NP_HAN] = 2,
-	[NP_KANA] = 3,
-	[NP_SOUTHEAST_ASIAN] = 4
+	[NP_KANA] = 1,
+	[NP_SOUTHEAST_ASIAN] = 1
 };
 
-#define SCRIPTS			4
-#define MAX_FACTOR		4
+/* A shingle weighs at least k times this, and has at most as many words */
+#define SPACED_WEIGHT	4
+#define MAX_WORDS		(NP_MAX_SHINGLE * SPACED_WEIGHT)
 
 /* Rings are as long as the longest shingle and window need, a power of two */
 #define WORD_RING		256
 #define WINDOW_RING		128
 
-_Static_assert(WORD_RING > NP_MAX_SHINGLE * MAX_FACTOR,
+_Static_assert(WORD_RING > MAX_WORDS,
 			   "a shingle's words fit into the ring");
 _Static_assert(WINDOW_RING >= NP_MAX_WINNOW,
 			   "a window's shingles fit into the ring");
@@ -109,24 +113,23 @@ typedef struct Shingler
 {
 	Winnower	winnower;
 	uint64_t	seed;
-	uint64_t	powers[SCRIPTS];	/* M^n for a shingle of n words */
-	uint32_t	sizes[SCRIPTS]; /* n, by script of the first word */
+	uint64_t	powers[MAX_WORDS + 1];	/* [n]: M^n, n up to needed */
+	uint32_t	needed;			/* weight of a shingle */
+	uint32_t	weight;			/* of the words from first on */
 	uint32_t	nwords;			/* read so far */
 	uint32_t	first;			/* word that the next shingle begins at */
 	uint64_t	sums[WORD_RING];	/* [i % WORD_RING]: P of the first i words */
-	uint8_t		scripts[WORD_RING]; /* NpScript of each word */
+	uint8_t		weights[WORD_RING]; /* of each word */
 } Shingler;
 
 static void
 start_shingler(Shingler *shingler, NpParameters parameters)
 {
-	for (int script = 0; script < SCRIPTS; script++)
-	{
-		shingler->sizes[script] = parameters.shingle * script_factor[script];
-		shingler->powers[script] = 1;
-		for (uint32_t i = 0; i < shingler->sizes[script]; i++)
-			shingler->powers[script] *= NP_MULTIPLIER;
-	}
+	shingler->needed = parameters.shingle * SPACED_WEIGHT;
+	shingler->powers[0] = 1;
+	for (uint32_t i = 0; i < shingler->needed; i++)
+		shingler->powers[i + 1] = shingler->powers[i] * NP_MULTIPLIER;
+	shingler->weight = 0;
 	shingler->seed = np_mix(parameters.format |
 							(uint64_t) parameters.normalization << 8 |
 							(uint64_t) parameters.profile << 16 |
@@ -137,37 +140,29 @@ start_shingler(Shingler *shingler, NpParameters parameters)
 	shingler->sums[0] = 0;
 }
 
-/* Passes on the shingle that begins at first, if all of its words are read. */
-static inline bool
-pass_shingle(Shingler *shingler)
-{
-	uint32_t	first = shingler->first;
-	int			script = shingler->scripts[first % WORD_RING];
-	uint32_t	end = first + shingler->sizes[script];
-	uint64_t	polynomial;
-
-	if (end > shingler->nwords)
-		return false;
-	polynomial = shingler->sums[end % WORD_RING] -
-		shingler->sums[first % WORD_RING] * shingler->powers[script];
-	add_shingle(&shingler->winnower,
-				np_mix(polynomial ^ shingler->seed) >> (64 - NP_HASH_BITS),
-				first);
-	return true;
-}
-
 static inline void
 add_word(Shingler *shingler, const NpWord *word)
 {
 	uint32_t	n = shingler->nwords++;
+	uint64_t	sum = shingler->sums[n % WORD_RING] * NP_MULTIPLIER +
+	np_word_hash(word->form, word->form_length);
 
-	shingler->sums[(n + 1) % WORD_RING] =
-		shingler->sums[n % WORD_RING] * NP_MULTIPLIER +
-		np_word_hash(word->form, word->form_length);
-	shingler->scripts[n % WORD_RING] = word->script;
-	/* a shingle waits until those that begin before it are complete */
-	while (shingler->first < shingler->nwords && pass_shingle(shingler))
-		shingler->first++;
+	shingler->sums[(n + 1) % WORD_RING] = sum;
+	shingler->weights[n % WORD_RING] = script_weight[word->script];
+	shingler->weight += script_weight[word->script];
+
+	/* the shingles that end with this word: without it they are too light */
+	while (shingler->weight >= shingler->needed)
+	{
+		uint32_t	first = shingler->first++;
+		uint64_t	polynomial = sum - shingler->sums[first % WORD_RING] *
+		shingler->powers[n + 1 - first];
+
+		add_shingle(&shingler->winnower,
+					np_mix(polynomial ^ shingler->seed) >> (64 - NP_HASH_BITS),
+					first);
+		shingler->weight -= shingler->weights[first % WORD_RING];
+	}
 }
 
 NpPosting *
@@ -193,9 +188,6 @@ np_fingerprint(const NpHost *host, NpParameters parameters, NpText text,
 		add_word(&shingler, &word);
 	np_words_end(reader);
 
-	/* behind a shingle that the text is too short for, a shorter one may fit */
-	for (; shingler.first < shingler.nwords; shingler.first++)
-		pass_shingle(&shingler);
 	if (winnower->nshingles > 0 && winnower->nshingles < winnower->window)
 		choose(winnower, winnower->nshingles);
 
