@@ -1,0 +1,205 @@
+# newsprint: a PostgreSQL extension on PGXS and ICU.
+#
+#   make                 builds it                  (PG_CONFIG=..., CC=clang)
+#   make install         installs it into that PostgreSQL
+#   make demo            the sample story           (ARTICLES=folder)
+#   make test            everything, on a private copy of the server
+#   make check-unit      the C unit tests alone     (UNIT="test_words ...")
+#   make regress         the SQL tests alone        (REGRESS="text ...", ACCEPT=1)
+#   make check-isolation the concurrency tests      (ISOLATION="...")
+#   make check-tap       the TAP tests              (TAP="001_release ...")
+#   make bench           the measurements           (BENCH="...")
+#   make fuzz            the fuzzers, a minute each (FUZZ="..." FUZZ_SECONDS=...)
+#   make psql            psql on a private server with the extension
+#   make indent          formats the sources; check-indent only looks
+#   make fold-table      computes src/text/fold_table.c anew from ICU
+#
+# demo, test and bench install what the machine lacks when run as root, and
+# name it otherwise; they leave the machine's own PostgreSQL alone.
+
+EXTENSION = newsprint
+MODULE_big = newsprint
+PGFILEDESC = "newsprint - fingerprints of news articles"
+
+here := $(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST))))
+
+# The rooms, in the order the data takes.  The first three know no server.
+TEXT_OBJS = src/text/abbreviations.o src/text/characters.o \
+	src/text/entities.o src/text/fold_table.o src/text/form.o src/text/layout.o \
+	src/text/marks.o src/text/punctuation.o src/text/quotations.o \
+	src/text/words.o src/text/words_fast.o
+PRINT_OBJS = src/print/chains.o src/print/fingerprint.o src/print/print.o \
+	src/print/sets.o src/print/sort.o
+ALIGN_OBJS = src/align/align.o src/align/arena.o src/align/article.o \
+	src/align/clusters.o src/align/edges.o src/align/evidence.o \
+	src/align/kinds.o src/align/pair.o src/align/points.o src/align/refine.o \
+	src/align/reprinted.o src/align/runs.o
+PG_OBJS = src/pg/aggregates.o src/pg/check.o src/pg/compare.o src/pg/gin.o \
+	src/pg/host.o src/pg/measures.o src/pg/passages.o src/pg/predicates.o \
+	src/pg/query.o src/pg/query_io.o src/pg/rows.o src/pg/sentences_icu.o \
+	src/pg/set_operations.o src/pg/stemmer.o src/pg/tables.o src/pg/text.o \
+	src/pg/text_form.o src/pg/text_functions.o src/pg/type.o src/pg/version.o
+
+PLAIN_OBJS = $(TEXT_OBJS) $(PRINT_OBJS) $(ALIGN_OBJS)
+OBJS = $(PLAIN_OBJS) $(PG_OBJS)
+
+DATA = $(patsubst $(here)/%,%,$(wildcard $(here)/sql/newsprint--*.sql))
+
+# For "make installcheck" against a running server; "make test" does the same
+# on a private one.
+REGRESS = $(sort $(basename $(notdir $(wildcard $(here)/test/sql/*.sql))))
+REGRESS_OPTS = --inputdir=$(srcdir)/test
+ISOLATION = $(sort $(basename $(notdir $(wildcard $(here)/test/specs/*.spec))))
+ISOLATION_OPTS = --inputdir=$(srcdir)/test --outputdir=.
+TAP_TESTS = 1
+PROVE_TESTS = test/t/*.pl
+
+UNIT_PROGRAMS = $(patsubst $(here)/test/unit/%.c,build/unit/%,$(wildcard $(here)/test/unit/test_*.c))
+BENCH_PROGRAMS = $(patsubst $(here)/bench/%.c,build/bench/%,$(wildcard $(here)/bench/bench_*.c))
+# has Snowball by itself, where the server's is not at hand
+ifeq ($(wildcard /usr/include/libstemmer.h /usr/local/include/libstemmer.h),)
+BENCH_PROGRAMS := $(filter-out %/bench_align,$(BENCH_PROGRAMS))
+endif
+
+EXTRA_CLEAN = build tools/make_fold_table $(OBJS:.o=.d) results \
+	regression.diffs regression.out output_iso tmp_check tmp_check_iso
+
+# -isystem: the server's headers are not held to our warnings.
+PG_CPPFLAGS = -I$(here)/src -isystem $(includedir_server)
+SHLIB_LINK = $(NP_ICU_LIBS)
+
+PG_CONFIG = pg_config
+export PG_CONFIG
+PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+
+# libpq-dev alone brings a pg_config that names a PGXS which is not there.
+ifeq ($(wildcard $(PGXS)),)
+
+all install installcheck uninstall check-unit unit-programs fold-table:
+	@bash $(here)/tools/setup.sh --name
+
+clean distclean:
+	rm -rf $(EXTRA_CLEAN) $(OBJS) $(OBJS:.o=.bc) newsprint.so
+
+.PHONY: all install installcheck uninstall check-unit unit-programs fold-table clean distclean
+
+else
+
+# Bitcode is for servers with JIT; it needs the clang that they were built
+# with, which is often not installed.  (override: Makefile.global sets it.)
+np_clang := $(shell sed -n 's/^CLANG *= *//p' '$(dir $(PGXS))../Makefile.global')
+ifeq ($(shell command -v '$(np_clang)' 2>/dev/null),)
+override with_llvm := no
+endif
+
+include $(PGXS)
+
+# ICU as the server has it; else the system's.
+ifeq ($(strip $(ICU_LIBS)),)
+NP_ICU_LIBS := $(shell pkg-config --libs icu-i18n icu-uc 2>/dev/null)
+NP_ICU_CFLAGS := $(shell pkg-config --cflags icu-uc 2>/dev/null)
+ifeq ($(NP_ICU_LIBS),)
+$(error This PostgreSQL was built without ICU, and pkg-config finds no icu-uc and icu-i18n; install ICU with its headers (Debian: libicu-dev pkg-config))
+endif
+else
+NP_ICU_LIBS = $(ICU_LIBS)
+NP_ICU_CFLAGS = $(ICU_CFLAGS)
+endif
+
+# META.json is the one source of the version.
+EXTVERSION := $(shell sed -n 's/^ *"version": *"\(.*\)".*/\1/p' '$(here)/META.json' | head -n 1)
+override CPPFLAGS += $(NP_ICU_CFLAGS) '-DNEWSPRINT_VERSION="$(EXTVERSION)"'
+
+override CFLAGS += -Wextra -fvisibility=hidden -MMD -MP
+ifneq ($(findstring clang,$(shell $(CC) --version 2>/dev/null)),)
+# PostgreSQL's flags were found for the compiler it was built with.
+override CFLAGS := $(filter-out -fexcess-precision=standard -Wimplicit-fallthrough=% -Wno-format-truncation -Wno-stringop-truncation,$(CFLAGS)) \
+	-Wno-unknown-warning-option -Wno-unused-command-line-argument
+endif
+ifneq ($(filter true 1,$(CI) $(WERROR)),)
+override CFLAGS += -Werror
+endif
+
+# A header that changes rebuilds what includes it (many servers are built
+# without --enable-depend, so this is ours), and so does another compiler,
+# other flags, or another server.
+-include $(OBJS:.o=.d) $(addsuffix .d,$(UNIT_PROGRAMS) $(BENCH_PROGRAMS))
+
+build/flags: FORCE
+	@mkdir -p build
+	@echo '$(CC) $(filter-out -Werror,$(CFLAGS)) $(VERSION)' | cmp -s - build/flags \
+		|| echo '$(CC) $(filter-out -Werror,$(CFLAGS)) $(VERSION)' > build/flags
+$(OBJS): build/flags
+
+$(foreach o,$(OBJS),$(eval $(o:.o=.bc): $(o)))
+
+# Programs on the plain rooms alone, without a server.  A library, so that a
+# program brings in only what it uses.
+build/libplain.a: $(PLAIN_OBJS)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+NP_PROGRAM = @mkdir -p $(@D); set -x; $(CC) $(CFLAGS) $(CPPFLAGS) $(filter %.c,$^) build/libplain.a -o $@ $(NP_PROGRAM_LIBS) $(NP_ICU_LIBS) -lm
+
+build/unit/%: $(here)/test/unit/%.c build/libplain.a build/flags
+	$(NP_PROGRAM)
+
+build/bench/%: $(here)/bench/%.c build/libplain.a build/flags
+	$(NP_PROGRAM)
+
+build/bench/bench_align: $(here)/bench/pan.c $(here)/bench/pan.h
+build/bench/bench_align: private NP_PROGRAM_LIBS = -lstemmer
+
+unit-programs: $(UNIT_PROGRAMS)
+bench-programs: $(BENCH_PROGRAMS)
+
+# Fuzzers (clang's libFuzzer): make fuzz [FUZZ="fuzz_print ..."] [FUZZ_SECONDS=60]
+FUZZ = $(basename $(notdir $(wildcard $(here)/test/fuzz/fuzz_*.c)))
+FUZZ_SECONDS = 60
+
+build/fuzz/%: $(here)/test/fuzz/%.c $(PLAIN_OBJS:.o=.c)
+	@mkdir -p $(@D)
+	clang -g -O1 -std=gnu99 -I$(here)/src -fsanitize=fuzzer,address,undefined $^ -o $@
+
+fuzz: $(FUZZ:%=build/fuzz/%)
+	@for fuzzer in $(FUZZ); do \
+		mkdir -p build/fuzz/corpus_$$fuzzer; \
+		(cd build/fuzz && ./$$fuzzer -max_total_time=$(FUZZ_SECONDS) -timeout=20 -print_final_stats=1 corpus_$$fuzzer) || exit 1; \
+	done
+
+# The generator of the frozen table runs by itself: it must not need the
+# table that it writes.
+tools/make_fold_table: $(here)/tools/make_fold_table.c $(wildcard $(here)/src/text/*.h)
+	$(CC) $(filter-out -MMD -MP,$(CFLAGS)) $(CPPFLAGS) $< -o $@ $(NP_ICU_LIBS)
+
+fold-table: tools/make_fold_table
+	@mkdir -p build
+	tools/make_fold_table > build/fold_table.c
+	mv build/fold_table.c $(here)/src/text/fold_table.c
+
+check-unit:
+	+@bash $(here)/tools/run_tests.sh unit
+
+FORCE:
+.PHONY: FORCE unit-programs bench-programs fold-table fuzz check-unit
+
+endif
+
+# These find out themselves what is missing.  (+: they call make.  Nothing but
+# the command: a signal to make must reach the script, not a shell around it.)
+test:
+	+@bash $(here)/tools/run_tests.sh
+regress check-isolation check-tap:
+	+@bash $(here)/tools/run_tests.sh $(@:check-%=%)
+demo:
+	+@bash $(here)/demo/run.sh
+bench:
+	+@bash $(here)/bench/run.sh
+psql:
+	+@bash $(here)/tools/server.sh psql
+indent:
+	@bash $(here)/tools/indent.sh
+check-indent:
+	@bash $(here)/tools/indent.sh --check
+
+.PHONY: test regress check-isolation check-tap demo bench psql indent check-indent

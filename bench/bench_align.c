@@ -1,0 +1,902 @@
+/*-------------------------------------------------------------------------
+ *
+ * bench_align.c
+ *	  How right and how fast the aligner is, on labelled corpora.
+ *
+ * Usage: bench_align DATA [SHARE] [SECTION ...]
+ *
+ * DATA is the folder with corpora/ and seeds/.  SHARE is report (the default:
+ * the 40% of PAN's pairs that the numbers in align.c were not tuned on), tune
+ * (the other 60%) or all.  Sections: pan basil clough time languages.
+ *
+ * pan		PAN 2013, text alignment: plagdet by kind of obfuscation
+ * basil	reports of one event, written independently: share of characters
+ *			flagged as reused prose that are not in identical runs of 12 words
+ *			or more; passages in 300 pairs of unrelated articles
+ * clough	Clough and Stevenson's answers: reused or not, and how much
+ * time		milliseconds a pair, reading both texts included
+ *
+ *-------------------------------------------------------------------------
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <libstemmer.h>
+
+#include "align/align.h"
+#include "pan.h"
+#include "print/hash.h"
+
+/* Of PAN's pairs, by a hash of their names: those tuned on, in tenths */
+#define TUNED_TENTHS	6
+
+static const char *data;
+static const char *share = "report";
+
+static void *
+host_alloc(void *arg, size_t size)
+{
+	void	   *memory = malloc(size > 0 ? size : 1);
+
+	(void) arg;
+	if (memory == NULL)
+		abort();
+	return memory;
+}
+
+static void *
+host_resize(void *arg, void *memory, size_t size)
+{
+	(void) arg;
+	memory = realloc(memory, size > 0 ? size : 1);
+	if (memory == NULL)
+		abort();
+	return memory;
+}
+
+static void
+host_release(void *arg, void *memory)
+{
+	(void) arg;
+	free(memory);
+}
+
+static void
+host_check(void *arg)
+{
+	(void) arg;
+}
+
+static const NpHost host = {host_alloc, host_resize, host_release, host_check, NULL};
+
+/*
+ * Snowball's English stems, remembered by folded form.  The server does the
+ * same with its own dictionaries.
+ */
+#define STEMS	(1 << 20)
+
+typedef struct Stem
+{
+	uint64_t	form;
+	uint64_t	stem;
+} Stem;
+
+static Stem *stems;
+static struct sb_stemmer *snowball;
+
+static uint64_t
+stem_word(void *arg, const char *printed, size_t printed_length,
+		  const char *form, size_t form_length)
+{
+	uint64_t	key = np_word_hash(form, form_length);
+	Stem	   *slot = &stems[key & (STEMS - 1)];
+	char		padded[256] = {0};
+	const		sb_symbol *stem;
+	size_t		length;
+
+	(void) arg;
+	(void) printed;
+	(void) printed_length;
+	if (slot->form == key)
+		return slot->stem;
+	stem = sb_stemmer_stem(snowball, (const sb_symbol *) form, (int) form_length);
+	length = (size_t) sb_stemmer_length(snowball);
+	if (length > sizeof(padded) - 8)
+		length = sizeof(padded) - 8;
+	memcpy(padded, stem, length);
+	slot->form = key;
+	slot->stem = np_word_hash(padded, length);
+	return slot->stem;
+}
+
+static const NpStemmer english = {stem_word, NULL};
+
+static double
+now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1e3 + t.tv_nsec / 1e6;
+}
+
+static NpText
+text_of(const char *body)
+{
+	NpText		text;
+
+	text.data = body;
+	text.length = strlen(body);
+	return text;
+}
+
+static char *
+path_to(const char *file)
+{
+	static char path[4096];
+
+	snprintf(path, sizeof(path), "%s/%s", data, file);
+	return path;
+}
+
+/* A document, its tokens and the code points its words span */
+typedef struct Document
+{
+	const char *id;
+	NpArticle	article;
+	uint32_t   *starts;
+	uint32_t   *ends;
+} Document;
+
+static void
+read_document(Document *document, const char *id, const char *body,
+			  const NpStemmer *stemmer)
+{
+	NpArticle  *article = &document->article;
+	size_t		at = 0;
+	uint32_t	points = 0;
+
+	document->id = id;
+	np_article_read(&host, stemmer, text_of(body), article);
+	document->starts = malloc((article->layout.nwords + 1) * sizeof(uint32_t));
+	document->ends = malloc((article->layout.nwords + 1) * sizeof(uint32_t));
+	for (size_t i = 0; i < article->layout.nwords; i++)
+	{
+		for (; at < article->layout.words[i].start; at++)
+			points += (body[at] & 0xC0) != 0x80;
+		document->starts[i] = points;
+		for (; at < article->layout.words[i].end; at++)
+			points += (body[at] & 0xC0) != 0x80;
+		document->ends[i] = points;
+	}
+}
+
+static int
+compare_documents(const void *x, const void *y)
+{
+	return strcmp(((const Document *) x)->id, ((const Document *) y)->id);
+}
+
+static const Document *
+find_document(const Document *documents, size_t count, const char *id)
+{
+	Document	key = {0};
+
+	key.id = id;
+	return bsearch(&key, documents, count, sizeof(Document), compare_documents);
+}
+
+/* Is this pair among those to be looked at? */
+static bool
+chosen(const char *x, const char *y)
+{
+	uint64_t	hash = 0;
+	bool		tuned;
+
+	for (; *x != '\0'; x++)
+		hash = np_mix(hash + (unsigned char) *x);
+	for (; *y != '\0'; y++)
+		hash = np_mix(hash + (unsigned char) *y);
+	tuned = hash % 10 < TUNED_TENTHS;
+	if (strcmp(share, "all") == 0)
+		return true;
+	return (strcmp(share, "tune") == 0) == tuned;
+}
+
+static const NpStemmer simple = {NULL, NULL};
+
+/* The text of the n-th seed article, or NULL */
+static char *
+read_seed(int number)
+{
+	static const char *const names[5] = {
+		"000_717296ce23a695fb", "001_2c9c9f006315f6c3", "002_39ba444e8405e76d",
+		"003_b472775bc9247f8a", "004_a73abb76810d6b4e"
+	};
+	char		file[64];
+	FILE	   *in;
+	char	   *body = calloc(1, 65536);
+
+	snprintf(file, sizeof(file), "seeds/%s.txt", names[number]);
+	in = fopen(path_to(file), "r");
+	if (in == NULL)
+		return NULL;
+	if (fread(body, 1, 65535, in) == 0)
+		body[0] = '\0';
+	fclose(in);
+	return body;
+}
+
+/* Words from the one that begins at or behind a character, counted from 0 */
+static long
+word_at(const Document *document, long character)
+{
+	long		word = 0;
+
+	while (word < (long) document->article.layout.nwords &&
+		   (long) document->ends[word] <= character)
+		word++;
+	return word;
+}
+
+static void
+bench_seeds(void)
+{
+	Rows		truth;
+	char	   *bodies[5];
+	int			failures = 0;
+	int			checks = 0;
+
+	for (int i = 0; i < 5; i++)
+		bodies[i] = read_seed(i);
+	if (bodies[0] == NULL || !read_table(path_to("seeds/truth_passages.tsv"), &truth))
+	{
+		printf("seeds: not there, skipped\n");
+		return;
+	}
+	for (int stemmed = 1; stemmed >= 0; stemmed--)
+	{
+		Document	seeds[5];
+
+		for (int i = 0; i < 5; i++)
+			read_document(&seeds[i], "", bodies[i], stemmed ? &english : &simple);
+		for (int r = 1; r < 5; r++)
+		{
+			const Document *a = &seeds[r];
+			NpPassages	passages;
+			NpReprintedList list;
+			int			prose = 0;
+
+			np_align(&host, &seeds[0].article, &a->article, NP_NEWS, &passages);
+			for (size_t k = 0; k < passages.count; k++)
+				prose += passages.items[k].kind != NP_QUOTATION;
+			np_reprinted(&host, &seeds[0].article, &a->article, &passages, &list);
+			checks++;
+			if ((r == 3 && prose != 1) || (r == 4 && prose != 0))
+			{
+				printf("seeds: %d prose passages in 00%d\n", prose, r);
+				failures++;
+			}
+			for (size_t t = 0; t < truth.count; t++)
+			{
+				const Row  *row = &truth.items[t];
+				const char *verdict = row_value(row, "verdict");
+				const NpReprinted *found = NULL;
+				bool		right = true;
+
+				if (atoi(row_value(row, "reprint")) != r)
+					continue;
+				for (size_t k = 0; k < list.count; k++)
+					if ((int) list.items[k].paragraph + 1 ==
+						atoi(row_value(row, "paragraph")))
+						found = &list.items[k];
+				if (strcmp(verdict, "absent") == 0)
+					right = found == NULL;
+				else if (strcmp(verdict, "quotation only") == 0)
+					right = found == NULL || found->kind == NP_QUOTATION;
+				else if (strcmp(verdict, "too short to judge") != 0)
+				{
+					long		start = atol(row_value(row, "reprint_start")) - 1;
+					long		first = word_at(a, start);
+					long		last = word_at(a, start - 1 +
+											   atol(row_value(row, "reprint_length")));
+
+					right = found != NULL &&
+						labs((long) found->reprint.first - first) <= 2 &&
+						labs((long) (found->reprint.first + found->reprint.count) -
+							 1 - last) <= 2 &&
+						(strcmp(verdict, "verbatim") == 0 ?
+						 found->kind == NP_VERBATIM :
+						 strncmp(verdict, "edited,", 7) == 0 ?
+						 found->kind == NP_EDITED :
+						 found->kind == NP_EDITED || found->kind == NP_REWRITTEN);
+					if (!right && found != NULL)
+						printf("seeds: first and last word %ld %ld instead of %ld %ld\n",
+							   (long) found->reprint.first,
+							   (long) (found->reprint.first + found->reprint.count - 1),
+							   first, last);
+				}
+				checks++;
+				if (right)
+					continue;
+				failures++;
+				printf("seeds: %s: paragraph %s in 00%d should be %s",
+					   stemmed ? "english" : "simple", row_value(row, "paragraph"),
+					   r, verdict);
+				if (found != NULL)
+				{
+					NpWordSpan *words = a->article.layout.words;
+					size_t		from = words[found->reprint.first].start;
+
+					printf(", is %s, %.2f, %.2f: %.*s", np_kind_name(found->kind),
+						   found->coverage, found->similarity,
+						   (int) (words[found->reprint.first +
+										found->reprint.count - 1].end - from),
+						   bodies[r] + from);
+				}
+				printf("\n");
+			}
+			if (getenv("SHOW"))
+				for (size_t k = 0; k < passages.count; k++)
+				{
+					const NpPassage *q = &passages.items[k];
+					NpWordSpan *words = a->article.layout.words;
+
+					printf("00%d %s %.2f [%zu %zu] %.*s\n", r, np_kind_name(q->kind), q->similarity, q->source.first, q->source.count,
+						   (int) (words[q->reprint.first + q->reprint.count - 1].end - words[q->reprint.first].start), bodies[r] + words[q->reprint.first].start);
+				}
+			np_passages_free(&host, &passages);
+			np_reprinted_free(&host, &list);
+		}
+	}
+	printf("seeds: %d of %d checks right, with and without stems\n",
+		   checks - failures, checks);
+}
+
+static const char *const set_names[6] = {
+	"all", "none reused", "verbatim", "random", "translation", "summary"
+};
+
+static size_t
+only(const Reuse *from, size_t count, int set, Reuse *to)
+{
+	size_t		kept = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (set == 0 || from[i].set == set)
+			to[kept++] = from[i];
+	return kept;
+}
+
+static void
+bench_pan(void)
+{
+	Rows		rows;
+	Rows		pairs;
+	Rows		labels;
+	Document   *documents;
+	Reuse	   *cases;
+	Reuse	   *case_subset;
+	size_t		ncases = 0;
+
+	if (!read_rows(path_to("corpora/pan13_documents.jsonl.gz"), &rows) ||
+		!read_table(path_to("corpora/pan13_pairs.tsv"), &pairs) ||
+		!read_table(path_to("corpora/pan13_cases.tsv"), &labels))
+	{
+		printf("pan: no corpus, skipped\n");
+		return;
+	}
+	documents = calloc(rows.count, sizeof(Document));
+	for (size_t i = 0; i < rows.count; i++)
+		read_document(&documents[i], row_value(&rows.items[i], "id"),
+					  row_value(&rows.items[i], "body"), &english);
+	qsort(documents, rows.count, sizeof(Document), compare_documents);
+
+	cases = calloc(labels.count + 1, sizeof(Reuse));
+	case_subset = calloc(labels.count + 1, sizeof(Reuse));
+	for (size_t p = 0; p < pairs.count; p++)
+	{
+		const Row  *pair = &pairs.items[p];
+
+		if (!chosen(row_value(pair, "suspicious"), row_value(pair, "source")))
+			continue;
+		for (size_t k = 0; k < labels.count; k++)
+		{
+			const Row  *label = &labels.items[k];
+			Reuse	   *reuse = &cases[ncases];
+
+			if (strcmp(row_value(label, "source"), row_value(pair, "source")) != 0 ||
+				strcmp(row_value(label, "suspicious"),
+					   row_value(pair, "suspicious")) != 0 ||
+				strcmp(row_value(label, "set"), row_value(pair, "set")) != 0)
+				continue;
+			reuse->pair = (int) p;
+			reuse->set = atoi(row_value(label, "set"));
+			reuse->this_start = strtoul(row_value(label, "this_offset"), NULL, 10);
+			reuse->this_end = reuse->this_start +
+				strtoul(row_value(label, "this_length"), NULL, 10);
+			reuse->source_start = strtoul(row_value(label, "source_offset"), NULL, 10);
+			reuse->source_end = reuse->source_start +
+				strtoul(row_value(label, "source_length"), NULL, 10);
+			ncases++;
+		}
+	}
+
+	for (int mode = NP_NEWS; mode <= NP_SENSITIVE; mode++)
+	{
+		Reuse	   *found = NULL;
+		Reuse	   *subset;
+		size_t		nfound = 0;
+		size_t		room = 0;
+		size_t		npairs = 0;
+		size_t		unrelated = 0;
+		size_t		false_pairs = 0;
+		double		spent = 0;
+		double		sum = 0;
+
+		for (size_t p = 0; p < pairs.count; p++)
+		{
+			const Row  *pair = &pairs.items[p];
+			const Document *a;
+			const Document *b;
+			NpPassages	passages;
+			double		began;
+
+			if (!chosen(row_value(pair, "suspicious"), row_value(pair, "source")))
+				continue;
+			a = find_document(documents, rows.count, row_value(pair, "suspicious"));
+			b = find_document(documents, rows.count, row_value(pair, "source"));
+			began = now();
+			np_align(&host, &b->article, &a->article, (NpMode) mode, &passages);
+			spent += now() - began;
+			npairs++;
+			if (atoi(row_value(pair, "set")) == 1)
+			{
+				unrelated++;
+				false_pairs += passages.count > 0;
+			}
+			for (size_t k = 0; k < passages.count; k++)
+			{
+				const NpPassage *passage = &passages.items[k];
+				Reuse	   *reuse;
+
+				if (nfound == room)
+				{
+					room = room * 2 + 1024;
+					found = realloc(found, room * sizeof(Reuse));
+				}
+				reuse = &found[nfound++];
+				reuse->pair = (int) p;
+				reuse->set = atoi(row_value(pair, "set"));
+				reuse->this_start = a->starts[passage->reprint.first];
+				reuse->this_end = a->ends[passage->reprint.first +
+										  passage->reprint.count - 1];
+				reuse->source_start = b->starts[passage->source.first];
+				reuse->source_end = b->ends[passage->source.first +
+											passage->source.count - 1];
+			}
+			np_passages_free(&host, &passages);
+		}
+
+		printf("pan %s, %s (%zu pairs, %.2f ms a pair without reading)\n"
+			   "  set          plagdet precision recall granularity cases found\n",
+			   mode == NP_NEWS ? "news" : "sensitive", share, npairs,
+			   spent / npairs);
+		subset = malloc((nfound + 1) * sizeof(Reuse));
+		for (int set = 2; set <= 6; set++)
+		{
+			size_t		n = only(cases, ncases, set % 6, case_subset);
+			size_t		m = only(found, nfound, set % 6, subset);
+			Plagdet		result = plagdet(case_subset, n, subset, m);
+
+			printf("  %-12s %.4f  %.4f    %.4f %.4f      %5zu %5zu\n",
+				   set_names[set % 6], result.plagdet, result.precision,
+				   result.recall, result.granularity, n, m);
+			if (set <= 4)
+				sum += result.plagdet;
+		}
+		printf("  mean of verbatim, random, translation %.4f; "
+			   "found in %zu of %zu unrelated pairs\n",
+			   sum / 3, false_pairs, unrelated);
+		free(found);
+		free(subset);
+	}
+}
+
+/* Marks words of a that stand in a run of at least so many words in b too */
+static void
+mark_runs(const NpArticle *a, const NpArticle *b, size_t least, bool *marks)
+{
+	size_t		n = a->layout.nwords;
+	size_t		m = b->layout.nwords;
+	uint32_t   *before = calloc(m + 1, sizeof(uint32_t));
+	uint32_t   *here = calloc(m + 1, sizeof(uint32_t));
+
+	memset(marks, 0, n);
+	for (size_t i = 0; i < n; i++)
+	{
+		uint32_t   *swap = before;
+
+		for (size_t j = 0; j < m; j++)
+		{
+			here[j + 1] = a->tokens[i].form == b->tokens[j].form ? before[j] + 1 : 0;
+			if (here[j + 1] >= least)
+				memset(marks + i + 1 - here[j + 1], true, here[j + 1]);
+		}
+		before = here;
+		here = swap;
+	}
+	free(before);
+	free(here);
+}
+
+static size_t
+letters(const Document *document, size_t first, size_t count)
+{
+	return document->ends[first + count - 1] - document->starts[first];
+}
+
+static void
+bench_basil(void)
+{
+	Rows		rows;
+	Document   *documents;
+	bool		marks[65536];
+
+	if (!read_rows(path_to("corpora/basil.jsonl.gz"), &rows))
+	{
+		printf("basil: no corpus, skipped\n");
+		return;
+	}
+	documents = calloc(rows.count, sizeof(Document));
+	for (size_t i = 0; i < rows.count; i++)
+		read_document(&documents[i], row_value(&rows.items[i], "id"),
+					  row_value(&rows.items[i], "body"), &english);
+
+	for (int mode = NP_NEWS; mode <= NP_SENSITIVE; mode++)
+	{
+		size_t		flagged = 0;
+		size_t		independent = 0;
+		size_t		whole = 0;
+		size_t		passages_found = 0;
+		size_t		npairs = 0;
+		size_t		quotations = 0;
+		size_t		false_passages = 0;
+		size_t		false_pairs = 0;
+
+		for (size_t i = 0; i < rows.count; i++)
+			for (size_t j = 0; j < rows.count; j++)
+			{
+				const Document *a = &documents[i];
+				const Document *b = &documents[j];
+				bool		same = i != j &&
+				strcmp(row_value(&rows.items[i], "triplet"),
+					   row_value(&rows.items[j], "triplet")) == 0;
+				bool		unrelated = j == (i + 150) % rows.count;
+				NpPassages	passages;
+
+				if (!same && !unrelated)
+					continue;
+				np_align(&host, &b->article, &a->article, (NpMode) mode, &passages);
+				if (unrelated)
+				{
+					false_passages += passages.count;
+					false_pairs++;
+					if (getenv("SHOW"))
+						for (size_t k = 0; k < passages.count; k++)
+							printf("UNRELATED %.*s\n", (int) letters(a, passages.items[k].reprint.first, passages.items[k].reprint.count), a->article.text.data + a->article.layout.words[passages.items[k].reprint.first].start);
+				}
+				else
+				{
+					npairs++;
+					mark_runs(&a->article, &b->article, 12, marks);
+					whole += letters(a, 0, a->article.layout.nwords);
+					for (size_t k = 0; k < passages.count; k++)
+					{
+						NpWordRange at = passages.items[k].reprint;
+
+						if (passages.items[k].kind == NP_QUOTATION)
+						{
+							quotations++;
+							continue;
+						}
+						passages_found++;
+						flagged += letters(a, at.first, at.count);
+						for (size_t w = at.first; w < at.first + at.count; w++)
+							if (!marks[w])
+								independent += letters(a, w, 1) + 1;
+						if (getenv("SHOW") && mode == NP_NEWS)
+							printf("[%s %.2f] %.*s\n  == %.*s\n\n", np_kind_name(passages.items[k].kind), passages.items[k].similarity,
+								   (int) (a->article.layout.words[at.first + at.count - 1].end - a->article.layout.words[at.first].start),
+								   a->article.text.data + a->article.layout.words[at.first].start,
+								   (int) (b->article.layout.words[passages.items[k].source.first + passages.items[k].source.count - 1].end - b->article.layout.words[passages.items[k].source.first].start),
+								   b->article.text.data + b->article.layout.words[passages.items[k].source.first].start);
+					}
+				}
+				np_passages_free(&host, &passages);
+			}
+		printf("basil %s: %zu pairs of one event, both ways: %zu passages, %zu "
+			   "quotations; %.2f%% of characters flagged, %.2f%% outside "
+			   "identical runs; %zu passages in %zu unrelated pairs\n",
+			   mode == NP_NEWS ? "news" : "sensitive", npairs, passages_found,
+			   quotations, 100.0 * flagged / whole, 100.0 * independent / whole,
+			   false_passages, false_pairs);
+	}
+}
+
+static double
+covered_share(const NpPassages *passages, size_t words)
+{
+	size_t		sum = 0;
+
+	for (size_t k = 0; k < passages->count; k++)
+		if (passages->items[k].kind != NP_QUOTATION)
+			sum += passages->items[k].reprint.count;
+	return words > 0 ? (double) sum / words : 0;
+}
+
+static void
+bench_clough(void)
+{
+	static const char *const levels[4] = {"cut", "light", "heavy", "non"};
+	Rows		rows;
+	Document   *documents;
+
+	if (!read_rows(path_to("corpora/clough_stevenson.jsonl.gz"), &rows))
+	{
+		printf("clough: no corpus, skipped\n");
+		return;
+	}
+	documents = calloc(rows.count, sizeof(Document));
+	for (size_t i = 0; i < rows.count; i++)
+		read_document(&documents[i], row_value(&rows.items[i], "id"),
+					  row_value(&rows.items[i], "body"), &english);
+	for (int mode = NP_NEWS; mode <= NP_SENSITIVE; mode++)
+	{
+		int			answers[4] = {0};
+		int			reused[4] = {0};
+		double		coverage[4] = {0};
+		int			right = 0;
+		int			all = 0;
+
+		for (size_t i = 0; i < rows.count; i++)
+		{
+			const char *original = row_value(&rows.items[i], "original");
+			const char *level = row_value(&rows.items[i], "level");
+			NpPassages	passages;
+			size_t		j;
+			int			l;
+
+			if (original == NULL || level == NULL)
+				continue;
+			for (j = 0; j < rows.count; j++)
+				if (strncmp(documents[j].id, original, strlen(documents[j].id)) == 0)
+					break;
+			for (l = 0; l < 3 && strcmp(levels[l], level) != 0; l++);
+			if (j == rows.count || j == i)
+				continue;
+			np_align(&host, &documents[j].article, &documents[i].article,
+					 (NpMode) mode, &passages);
+			answers[l]++;
+			reused[l] += covered_share(&passages, 1) > 0;
+			coverage[l] += covered_share(&passages,
+										 documents[i].article.layout.nwords);
+			right += (covered_share(&passages, 1) > 0) == (l < 3);
+			all++;
+			np_passages_free(&host, &passages);
+		}
+		printf("clough %s: reused or not right in %.3f;",
+			   mode == NP_NEWS ? "news" : "sensitive", (double) right / all);
+		for (int l = 0; l < 4; l++)
+			printf(" %s %d of %d, covered %.2f;", levels[l], reused[l], answers[l],
+				   coverage[l] / answers[l]);
+		printf("\n");
+	}
+}
+
+/* Milliseconds to read both texts and align them, the least of ten rounds */
+static double
+time_pair(const char *source, const char *reprint, const NpStemmer *stemmer)
+{
+	double		least = 1e9;
+
+	for (int round = 0; round < 10; round++)
+	{
+		double		began = now();
+		NpArticle	a;
+		NpArticle	b;
+		NpPassages	passages;
+
+		np_article_read(&host, stemmer, text_of(reprint), &a);
+		np_article_read(&host, stemmer, text_of(source), &b);
+		np_align(&host, &b, &a, NP_NEWS, &passages);
+		np_passages_free(&host, &passages);
+		np_article_free(&host, &a);
+		np_article_free(&host, &b);
+		if (now() - began < least)
+			least = now() - began;
+	}
+	return least;
+}
+
+static size_t
+count_words(const char *body)
+{
+	NpArticle	article;
+	size_t		words;
+
+	np_article_read(&host, NULL, text_of(body), &article);
+	words = article.layout.nwords;
+	np_article_free(&host, &article);
+	return words;
+}
+
+static char *
+repeated(const char *const *parts, size_t nparts, size_t bytes)
+{
+	char	   *text = malloc(bytes + 1);
+	size_t		length = 0;
+
+	for (size_t i = 0; nparts > 0; i++)
+	{
+		size_t		part = strlen(parts[i % nparts]);
+
+		if (length + part + 1 > bytes)
+			break;
+		memcpy(text + length, parts[i % nparts], part);
+		length += part;
+		text[length++] = '\n';
+	}
+	text[length] = '\0';
+	return text;
+}
+
+static void
+time_long(const char *what, const char *source, const char *reprint)
+{
+	double		began = now();
+	double		reading;
+	NpArticle	a;
+	NpArticle	b;
+	NpPassages	passages;
+
+	np_article_read(&host, &english, text_of(reprint), &a);
+	np_article_read(&host, &english, text_of(source), &b);
+	reading = now() - began;
+	np_align(&host, &b, &a, NP_NEWS, &passages);
+	printf("time %s: %zu and %zu words, %zu passages, %.0f ms, %.0f of them "
+		   "reading\n", what, b.layout.nwords, a.layout.nwords, passages.count,
+		   now() - began, reading);
+	np_passages_free(&host, &passages);
+	np_article_free(&host, &a);
+	np_article_free(&host, &b);
+}
+
+static void
+bench_time(void)
+{
+	Rows		rows;
+	double		same = 0;
+	double		unrelated = 0;
+	double		self = 0;
+	double		reading = 0;
+	int			nsame = 0;
+	int			nunrelated = 0;
+	const char **bodies;
+	size_t		nbodies = 0;
+
+	if (!read_rows(path_to("corpora/basil.jsonl.gz"), &rows))
+	{
+		printf("time: no corpus, skipped\n");
+		return;
+	}
+	bodies = calloc(rows.count, sizeof(char *));
+	for (size_t i = 0; i < rows.count; i++)
+		bodies[nbodies++] = row_value(&rows.items[i], "body");
+	for (size_t i = 0; i < rows.count; i++)
+	{
+		size_t		words = count_words(bodies[i]);
+
+		if (words < 560 || words > 720)
+			continue;
+		for (size_t j = 0; j < i; j++)
+		{
+			size_t		other = count_words(bodies[j]);
+
+			if (other < 560 || other > 720)
+				continue;
+			if (strcmp(row_value(&rows.items[i], "triplet"),
+					   row_value(&rows.items[j], "triplet")) == 0)
+			{
+				same += time_pair(bodies[i], bodies[j], &english);
+				self += time_pair(bodies[i], bodies[i], &english);
+				nsame++;
+			}
+			else if ((i + j) % 17 == 0)
+			{
+				unrelated += time_pair(bodies[i], bodies[j], &english);
+				nunrelated++;
+			}
+		}
+	}
+	{
+		double		began = now();
+		NpArticle	a;
+
+		for (size_t i = 0; i < nbodies; i++)
+		{
+			np_article_read(&host, &english, text_of(bodies[i]), &a);
+			np_article_free(&host, &a);
+		}
+		reading = (now() - began) / nbodies;
+	}
+	printf("time, 640 words (560 to 720), reading included: same event %.3f ms "
+		   "(%d pairs), unrelated %.3f ms (%d pairs), with itself %.3f ms; "
+		   "reading one article %.3f ms\n",
+		   same / nsame, nsame, unrelated / nunrelated, nunrelated, self / nsame,
+		   reading);
+
+	{
+		const char *word = "word";
+		const char *two[2] = {"one", "two"};
+
+		time_long("1 MB of articles against 1 MB of others",
+				  repeated(bodies, nbodies / 2, 1 << 20),
+				  repeated(bodies + nbodies / 2, nbodies / 2, 1 << 20));
+		time_long("1 MB with itself", repeated(bodies, nbodies, 1 << 20),
+				  repeated(bodies, nbodies, 1 << 20));
+		time_long("1 MB of one word", repeated(&word, 1, 1 << 20),
+				  repeated(&word, 1, 1 << 20));
+		time_long("1 MB of two words", repeated(two, 2, 1 << 20),
+				  repeated(two, 2, 1 << 20));
+		time_long("1 MB of one article with itself",
+				  repeated(bodies, 1, 1 << 20), repeated(bodies, 1, 1 << 20));
+		time_long("one article against 1 MB of it", bodies[0],
+				  repeated(bodies, 1, 1 << 20));
+		time_long("1 MB of one article against that article",
+				  repeated(bodies, 1, 1 << 20), bodies[0]);
+		time_long("1 MB of one article against 1 MB of another",
+				  repeated(bodies, 1, 1 << 20), repeated(bodies + 1, 1, 1 << 20));
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct
+	{
+		const char *name;
+		void		(*run) (void);
+	}			sections[] = {
+		{"seeds", bench_seeds}, {"pan", bench_pan}, {"basil", bench_basil}, {"clough", bench_clough},
+		{"time", bench_time},
+	};
+	int			first = 2;
+
+	if (argc < 2)
+	{
+		fprintf(stderr, "usage: %s DATA [report|tune|all] [SECTION ...]\n", argv[0]);
+		return 2;
+	}
+	data = argv[1];
+	if (argc > 2 && (strcmp(argv[2], "report") == 0 ||
+					 strcmp(argv[2], "tune") == 0 || strcmp(argv[2], "all") == 0))
+		share = argv[first++];
+	stems = calloc(STEMS, sizeof(Stem));
+	snowball = sb_stemmer_new("english", NULL);
+	if (stems == NULL || snowball == NULL)
+		return 1;
+	for (size_t s = 0; s < sizeof(sections) / sizeof(sections[0]); s++)
+	{
+		bool		wanted = first >= argc;
+
+		for (int i = first; i < argc; i++)
+			wanted = wanted || strcmp(argv[i], sections[s].name) == 0;
+		if (wanted)
+			sections[s].run();
+	}
+	return 0;
+}

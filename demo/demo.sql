@@ -1,0 +1,229 @@
+--
+-- Loads a folder of articles and shows who reprinted which paragraph.
+-- Variables: folder (the server reads it), width (of the table).
+--
+\set QUIET on
+SET client_min_messages = warning;
+CREATE EXTENSION newsprint;
+
+--
+-- What a newsroom has: a table of articles.  The generated column and the
+-- index are what newsprint adds.
+--
+CREATE TABLE article (
+    id text PRIMARY KEY,
+    outlet text NOT NULL,
+    published_at timestamptz,
+    title text,
+    body text NOT NULL,
+    print newsprint GENERATED ALWAYS AS (to_newsprint(body)) STORED,
+    position int GENERATED ALWAYS AS IDENTITY
+);
+CREATE INDEX ON article USING gin (print);
+
+--
+-- Reading files.  What cannot be read is left out, with a warning that says
+-- which file it was.
+--
+CREATE FUNCTION pg_temp.read_text(folder text, file text) RETURNS text
+LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN convert_from(pg_read_binary_file(folder || '/' || file), 'UTF8');
+EXCEPTION WHEN character_not_in_repertoire OR untranslatable_character THEN
+    RAISE WARNING '% is left out, for it is not UTF-8: %', file, sqlerrm;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION pg_temp.read_json(line text, file text, number bigint) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+DECLARE
+    article jsonb;
+BEGIN
+    article := line;
+    IF jsonb_typeof(article -> 'body') = 'string' THEN
+        RETURN article;
+    END IF;
+    RAISE WARNING '%, line %, is left out, for it has no body', file, number;
+    RETURN NULL;
+EXCEPTION WHEN data_exception OR syntax_error OR untranslatable_character THEN
+    RAISE WARNING '%, line %, is left out, for it is not JSON: %', file, number, sqlerrm;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION pg_temp.read_time(published text) RETURNS timestamptz
+LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN published::timestamptz;
+EXCEPTION WHEN data_exception THEN
+    RETURN NULL;
+END $$;
+
+-- 1_coast-wire is Coast Wire, 02_La_Repubblica is La Repubblica.
+CREATE FUNCTION pg_temp.read_outlet(name text) RETURNS text
+LANGUAGE sql AS $$
+    SELECT CASE WHEN bare ~ '^[a-z-]+$' THEN initcap(translate(bare, '-', ' ')) ELSE translate(bare, '_', ' ') END
+    FROM regexp_replace(name, '^\d+[_ -]+(?=.)', '') AS bare
+$$;
+
+WITH file AS (
+    SELECT name, pg_temp.read_text(:'folder', name) AS content
+    FROM pg_ls_dir(:'folder') AS name
+    WHERE name LIKE '%.txt'
+), dated AS (
+    SELECT name, content,
+        substring(content FROM '^\uFEFF?(\d{4}-\d\d-\d\d(?:[T ][0-9:.]+)?(?:Z|[+-]\d\d:?\d\d)?)[ \t]*\r?\n') AS line
+    FROM file
+    WHERE content IS NOT NULL
+)
+INSERT INTO article (id, outlet, published_at, body)
+SELECT regexp_replace(name, '\.txt$', ''),
+    pg_temp.read_outlet(regexp_replace(name, '\.txt$', '')),
+    pg_temp.read_time(line),
+    CASE WHEN pg_temp.read_time(line) IS NULL THEN content
+        ELSE regexp_replace(content, '^[^\n]*\n', '') END
+FROM dated
+ORDER BY name COLLATE "C";
+
+WITH line AS (
+    SELECT name, number, pg_temp.read_json(content, name, number) AS article
+    FROM pg_ls_dir(:'folder') AS name,
+        regexp_split_to_table(pg_temp.read_text(:'folder', name), '\r?\n') WITH ORDINALITY AS l (content, number)
+    WHERE name LIKE '%.jsonl' AND btrim(content, E' \t\uFEFF') <> ''
+)
+INSERT INTO article (id, outlet, published_at, title, body)
+SELECT CASE WHEN (article ->> 'id') IS NULL OR row_number() OVER same > 1
+        THEN concat(article ->> 'id', ' ', name, ':', number)
+        ELSE article ->> 'id' END,
+    coalesce(article ->> 'outlet', pg_temp.read_outlet(regexp_replace(name, '\.jsonl$', ''))),
+    pg_temp.read_time(article ->> 'published_at'),
+    article ->> 'title',
+    article ->> 'body'
+FROM line
+WHERE article IS NOT NULL
+WINDOW same AS (PARTITION BY article ->> 'id' ORDER BY name COLLATE "C", number)
+ORDER BY name COLLATE "C", number
+ON CONFLICT (id) DO NOTHING;
+
+ANALYZE article;
+
+--
+-- Who could have it from whom: of two articles the earlier one is the source.
+-- A few articles are compared each with each; of many those that the index
+-- finds to have three entries in common.
+--
+CREATE TEMP TABLE ranked AS
+SELECT *, row_number() OVER (ORDER BY published_at NULLS LAST, position) AS rank FROM article;
+CREATE UNIQUE INDEX ON ranked (id);
+
+SELECT count(*) <= 40 AS few FROM article \gset
+\if :few
+CREATE TEMP TABLE pair AS
+SELECT a.id AS source, b.id AS reprint
+FROM ranked a JOIN ranked b ON a.rank < b.rank;
+\else
+CREATE TEMP TABLE pair AS
+SELECT a.id AS source, b.id AS reprint
+FROM ranked a
+    JOIN article found ON found.print @@ to_newsprint_query(a.print, shingles => 3)
+    JOIN ranked b ON b.id = found.id AND a.rank < b.rank;
+\endif
+
+--
+-- The question.  A place that has several sources counts for the earliest.
+--
+CREATE TEMP TABLE reprinted AS
+WITH every AS (
+    SELECT pair.source, pair.reprint, a.rank, r.*
+    FROM pair
+        JOIN ranked a ON a.id = pair.source
+        JOIN ranked b ON b.id = pair.reprint,
+        newsprint_reprinted(a.body, b.body) AS r
+)
+SELECT *
+FROM every AS e
+WHERE NOT EXISTS (
+    SELECT FROM every AS earlier
+    WHERE earlier.reprint = e.reprint AND earlier.rank < e.rank
+        AND earlier.reprint_start < e.reprint_start + e.reprint_length
+        AND e.reprint_start < earlier.reprint_start + earlier.reprint_length);
+
+--
+-- What the tables need to know.
+--
+SELECT count(*) AS articles, count(DISTINCT outlet) AS outlets,
+    (SELECT count(*) FROM pair) AS pairs,
+    (SELECT count(*) FROM reprinted) AS reprints,
+    (SELECT count(*) > 400 FROM reprinted) AS many,
+    coalesce(max(length(outlet)), 0) AS outlet_width
+FROM article \gset
+SELECT count(DISTINCT source) = 1 AS one_source FROM reprinted \gset
+\if :one_source
+    SELECT 0 AS from_width, '' AS from_column,
+        format('== Reprinted from %s%s', outlet, to_char(published_at, ' (YYYY-MM-DD HH24:MI)')) AS heading
+    FROM ranked WHERE id = (SELECT min(source) FROM reprinted) \gset
+\else
+    SELECT :outlet_width + 3 AS from_width, 'source.outlet AS "from",' AS from_column,
+        '== Reprinted' AS heading \gset
+\endif
+SELECT greatest(20, :width - 33 - :outlet_width - :from_width) AS words \gset
+
+\pset border 1
+\pset linestyle unicode
+\pset footer off
+\pset null ''
+\echo
+\echo :articles articles of :outlets outlets, :pairs pairs compared, :reprints paragraphs found reprinted
+\echo
+\echo :heading
+\if :many
+    \echo (the first 400)
+\endif
+\echo
+
+SELECT r.paragraph AS "¶", :from_column
+    reprint.outlet AS "in", r.kind,
+    to_char(r.similarity, '0.00') AS similar,
+    CASE WHEN length(words) > :words THEN left(words, :words - 1) || '…' ELSE words END AS "the words as they stand there"
+FROM reprinted r
+    JOIN ranked source ON source.id = r.source
+    JOIN ranked reprint ON reprint.id = r.reprint,
+    btrim(regexp_replace(substr(reprint.body, r.reprint_start, r.reprint_length), '\s+', ' ', 'g')) AS words
+ORDER BY source.rank, r.paragraph, reprint.rank, r.reprint_start
+LIMIT 400;
+
+\echo == Outlets
+\echo
+WITH taken AS (
+    SELECT reprint AS id, count(*) AS paragraphs,
+        count(*) FILTER (WHERE kind = 'verbatim') AS verbatim,
+        count(*) FILTER (WHERE kind = 'edited') AS edited,
+        count(*) FILTER (WHERE kind = 'rewritten') AS rewritten,
+        count(*) FILTER (WHERE kind = 'fragment') AS fragment,
+        count(*) FILTER (WHERE kind = 'quotation') AS quotation,
+        (SELECT sum(upper(piece) - lower(piece))
+         FROM unnest(range_agg(int4range(reprint_start, reprint_start + reprint_length))
+                FILTER (WHERE kind <> 'quotation')) AS piece) AS characters
+    FROM reprinted
+    GROUP BY reprint
+), given AS (
+    SELECT source AS id, count(*) AS paragraphs
+    FROM reprinted
+    GROUP BY source
+)
+SELECT a.outlet, count(*) AS articles,
+    coalesce(sum(given.paragraphs), 0) AS given,
+    coalesce(sum(taken.paragraphs), 0) AS taken,
+    coalesce(sum(taken.verbatim), 0) AS verbatim,
+    coalesce(sum(taken.edited), 0) AS edited,
+    coalesce(sum(taken.rewritten), 0) AS rewritten,
+    coalesce(sum(taken.fragment), 0) AS fragment,
+    coalesce(sum(taken.quotation), 0) AS quotation,
+    to_char(100.0 * coalesce(sum(taken.characters), 0) / greatest(sum(length(a.body)), 1), 'FM990') || ' %' AS "of its prose"
+FROM ranked a
+    LEFT JOIN taken USING (id)
+    LEFT JOIN given USING (id)
+GROUP BY a.outlet
+ORDER BY min(a.rank)
+LIMIT 100;
+\echo given: its paragraphs that others reprinted; taken: paragraphs of others that it reprinted
+\echo of its prose: the share that stands in taken paragraphs, shared quotations left out

@@ -1,0 +1,88 @@
+#!/usr/bin/env bash
+# What building and testing need and this machine lacks: as root on Debian and
+# its kin it is installed, otherwise named, with exit status 1.
+#
+#   tools/setup.sh          install or name what is missing
+#   tools/setup.sh --name   only name it
+#
+# No cluster of Debian's is created, started or touched.
+set -eu
+
+pg_config=${PG_CONFIG:-pg_config}
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# The PostgreSQL that pg_config speaks of, or the distribution's own.
+pg_major() {
+    local major
+    major=$("$pg_config" --version 2>/dev/null | sed -n 's/^PostgreSQL \([0-9]*\).*/\1/p')
+    [ -n "$major" ] || major=$(apt-cache depends postgresql 2>/dev/null |
+        sed -n 's/.*Depends: postgresql-\([0-9][0-9]*\)$/\1/p' | head -n 1)
+    echo "${major:-15}"
+}
+
+# Debian packages for what is missing, one a line.
+missing() {
+    local pgxs
+    have "${CC:-cc}" || have gcc || have clang || echo gcc
+    have make || echo make
+    have perl || echo perl
+    have xz || echo xz-utils
+    pgxs=$("$pg_config" --pgxs 2>/dev/null) || pgxs=
+    if [ ! -f "$pgxs" ] || [ ! -f "$("$pg_config" --includedir-server)/postgres.h" ]; then
+        echo "postgresql-server-dev-$(pg_major)"
+    fi
+    [ -x "$("$pg_config" --bindir 2>/dev/null)/initdb" ] || echo "postgresql-$(pg_major)"
+    printf '#include <unicode/unorm2.h>\n' | "$(have "${CC:-cc}" && echo "${CC:-cc}" || echo gcc)" -E - >/dev/null 2>&1 ||
+        echo libicu-dev
+    perl -MIPC::Run -e 1 2>/dev/null || echo libipc-run-perl
+    perl -MTest::More -e 1 2>/dev/null || echo perl
+}
+
+# Debian creates and starts a cluster when a server package is installed,
+# unless it was told before.  The setting goes again afterwards; a file that is
+# there already is left alone.
+forbid_cluster() {
+    local file=/etc/postgresql-common/createcluster.d/newsprint.conf
+    [ ! -e "$file" ] || return 0
+    mkdir -p "${file%/*}"
+    # shellcheck disable=SC2064
+    trap "rm -f '$file'" EXIT
+    trap 'exit 1' INT TERM HUP
+    printf 'create_main_cluster = false\n' > "$file"
+}
+
+packages=$(missing | sort -u | tr '\n' ' ')
+packages=${packages% }
+[ -n "$packages" ] || exit 0
+
+if [ "${1-}" != --name ] && [ "$(id -u)" -eq 0 ] && have apt-get; then
+    echo "newsprint needs: $packages; installing" >&2
+    forbid_cluster
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq >&2
+    packages=$(missing | sort -u)       # apt knows the version now
+    # shellcheck disable=SC2086
+    apt-get install -y -qq --no-install-recommends $packages </dev/null >&2
+    packages=$(missing | sort -u | tr '\n' ' ')
+    packages=${packages% }
+    [ -z "$packages" ] && exit 0
+    echo "newsprint: still missing after the installation: $packages" >&2
+    exit 1
+fi
+
+{
+    echo "newsprint cannot be built or tested yet: something is missing on this machine."
+    if have apt-get; then
+        echo "As root, run"
+        echo "    apt-get install --no-install-recommends $packages"
+        echo "or \"make test\" or \"make demo\", which do it (and create no cluster)."
+    else
+        echo "Install what the Debian packages named here hold:"
+        echo "    $packages"
+        echo "(PostgreSQL 15 or later with its server headers and PGXS, ICU with headers,"
+        echo "a C compiler, perl with Test::More and IPC::Run, xz)"
+    fi
+    echo "If PostgreSQL lies elsewhere, say PG_CONFIG=/path/to/pg_config."
+} >&2
+exit 1
