@@ -139,7 +139,7 @@ build/libplain.a: $(PLAIN_OBJS)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-NP_PROGRAM = @mkdir -p $(@D); set -x; $(CC) $(CFLAGS) $(CPPFLAGS) $(filter %.c,$^) build/libplain.a -o $@ $(NP_PROGRAM_LIBS) $(NP_ICU_LIBS) -lm
+NP_PROGRAM = @mkdir -p $(@D); set -x; $(CC) $(CFLAGS) $(CPPFLAGS) $< $(NP_PROGRAM_SOURCES) build/libplain.a -o $@ $(NP_PROGRAM_LIBS) $(NP_ICU_LIBS) -lm
 
 build/unit/%: $(here)/test/unit/%.c build/libplain.a build/flags
 	$(NP_PROGRAM)
@@ -148,6 +148,7 @@ build/bench/%: $(here)/bench/%.c build/libplain.a build/flags
 	$(NP_PROGRAM)
 
 build/bench/bench_align: $(here)/bench/pan.c $(here)/bench/pan.h
+build/bench/bench_align: private NP_PROGRAM_SOURCES = $(here)/bench/pan.c
 build/bench/bench_align: private NP_PROGRAM_LIBS = -lstemmer
 
 unit-programs: $(UNIT_PROGRAMS)

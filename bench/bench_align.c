@@ -7,8 +7,9 @@
  *
  * DATA is the folder with corpora/ and seeds/.  SHARE is report (the default:
  * the 40% of PAN's pairs that the numbers in align.c were not tuned on), tune
- * (the other 60%) or all.  Sections: pan basil clough time languages.
+ * (the other 60%) or all.  Sections: seeds pan basil clough time.
  *
+ * seeds	the sample articles, paragraph by paragraph
  * pan		PAN 2013, text alignment: plagdet by kind of obfuscation
  * basil	reports of one event, written independently: share of characters
  *			flagged as reused prose that are not in identical runs of 12 words
@@ -339,15 +340,6 @@ bench_seeds(void)
 				}
 				printf("\n");
 			}
-			if (getenv("SHOW"))
-				for (size_t k = 0; k < passages.count; k++)
-				{
-					const NpPassage *q = &passages.items[k];
-					NpWordSpan *words = a->article.layout.words;
-
-					printf("00%d %s %.2f [%zu %zu] %.*s\n", r, np_kind_name(q->kind), q->similarity, q->source.first, q->source.count,
-						   (int) (words[q->reprint.first + q->reprint.count - 1].end - words[q->reprint.first].start), bodies[r] + words[q->reprint.first].start);
-				}
 			np_passages_free(&host, &passages);
 			np_reprinted_free(&host, &list);
 		}
@@ -585,9 +577,6 @@ bench_basil(void)
 				{
 					false_passages += passages.count;
 					false_pairs++;
-					if (getenv("SHOW"))
-						for (size_t k = 0; k < passages.count; k++)
-							printf("UNRELATED %.*s\n", (int) letters(a, passages.items[k].reprint.first, passages.items[k].reprint.count), a->article.text.data + a->article.layout.words[passages.items[k].reprint.first].start);
 				}
 				else
 				{
@@ -608,12 +597,6 @@ bench_basil(void)
 						for (size_t w = at.first; w < at.first + at.count; w++)
 							if (!marks[w])
 								independent += letters(a, w, 1) + 1;
-						if (getenv("SHOW") && mode == NP_NEWS)
-							printf("[%s %.2f] %.*s\n  == %.*s\n\n", np_kind_name(passages.items[k].kind), passages.items[k].similarity,
-								   (int) (a->article.layout.words[at.first + at.count - 1].end - a->article.layout.words[at.first].start),
-								   a->article.text.data + a->article.layout.words[at.first].start,
-								   (int) (b->article.layout.words[passages.items[k].source.first + passages.items[k].source.count - 1].end - b->article.layout.words[passages.items[k].source.first].start),
-								   b->article.text.data + b->article.layout.words[passages.items[k].source.first].start);
 					}
 				}
 				np_passages_free(&host, &passages);

@@ -151,7 +151,7 @@ add_summaries(NpPair *pair, const NpPoints *points, NpBoxes *boxes)
 	size_t		count = boxes->count;
 
 	np_clusters(pair, points->items, points->count, parameters->summary_gap,
-				parameters->summary_source_gap, &wide);
+				parameters->summary_source_gap, 0, &wide);
 	for (size_t i = 0; i < wide.count; i++)
 	{
 		NpBox		box = wide.items[i];
@@ -213,7 +213,7 @@ np_align(const NpHost *host, const NpArticle *source, const NpArticle *reprint,
 
 	np_dense_points(&pair, &points);
 	np_clusters(&pair, points.items, points.count, pair.parameters->gap,
-				pair.parameters->gap, &boxes);
+				pair.parameters->gap, pair.parameters->fold_gap, &boxes);
 	for (size_t i = 0; i < boxes.count; i++)
 	{
 		NpBox		box = boxes.items[i];

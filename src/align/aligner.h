@@ -225,7 +225,8 @@ extern void np_dense_points(NpPair *pair, NpPoints *points);
 
 /* clusters.c: step 4 */
 extern void np_clusters(NpPair *pair, const NpPoint *points, size_t npoints,
-						uint32_t gap_a, uint32_t gap_b, NpBoxes *boxes);
+						uint32_t gap_a, uint32_t gap_b, uint32_t fold_gap,
+						NpBoxes *boxes);
 
 /* refine.c: steps 5 and 6, and the measures that later steps ask for */
 extern void np_refine(NpPair *pair, NpBox *box);

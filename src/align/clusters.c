@@ -165,19 +165,20 @@ turns_back(const NpPoint *points, size_t start, size_t next, size_t end,
  * by one side; returns where to split, or 0.
  */
 static size_t
-fold(NpPair *pair, const NpPoint *points, size_t count, bool by_source)
+fold(NpPair *pair, const NpPoint *points, size_t count, bool by_source,
+	 uint32_t gap)
 {
 	const NpParameters *parameters = pair->parameters;
 	size_t		start = 0;
 	size_t		hole = 0;
 
-	if (parameters->fold_gap == 0)
+	if (gap == 0)
 		return 0;
 	for (size_t i = 1; i <= count; i++)
 	{
 		if (i < count &&
 			place(&points[i], by_source) - place(&points[i - 1], by_source) <=
-			parameters->fold_gap)
+			gap)
 			continue;
 		if (hole > 0 && hole >= parameters->cluster_points &&
 			count - hole >= parameters->cluster_points &&
@@ -217,7 +218,7 @@ add_box(NpPair *pair, const NpPoint *points, size_t count, NpBoxes *boxes)
 /* Boxes around the clusters of points are added to boxes. */
 void
 np_clusters(NpPair *pair, const NpPoint *given, size_t npoints,
-			uint32_t gap_a, uint32_t gap_b, NpBoxes *boxes)
+			uint32_t gap_a, uint32_t gap_b, uint32_t fold_gap, NpBoxes *boxes)
 {
 	NpPoint    *points;
 	NpPoint    *spare;
@@ -272,7 +273,8 @@ np_clusters(NpPair *pair, const NpPoint *given, size_t npoints,
 			if (!split && part.rounds < MOST_ROUNDS)
 			{
 				size_t		at = fold(pair, points + piece.start,
-									  piece.end - piece.start, part.by_source);
+									  piece.end - piece.start, part.by_source,
+									  fold_gap);
 
 				if (at > 0)
 				{

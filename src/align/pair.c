@@ -60,6 +60,7 @@ order_by_stem(NpPair *pair, NpSide *side)
 								  (pair->nstems + 1) * sizeof(uint32_t));
 	side->order = np_arena_alloc(pair->arena, side->n * sizeof(uint32_t));
 	side->rank = np_arena_alloc(pair->arena, side->n * sizeof(uint32_t));
+	np_check_interrupts(pair->host);
 	for (uint32_t i = 0; i < side->n; i++)
 		side->first[side->stem[i]]++;
 	for (uint32_t s = 0; s <= pair->nstems; s++)
@@ -69,6 +70,7 @@ order_by_stem(NpPair *pair, NpSide *side)
 		side->first[s] = sum;
 		sum += count;
 	}
+	np_check_interrupts(pair->host);
 	for (uint32_t i = 0; i < side->n; i++)
 	{
 		uint32_t	place = side->first[side->stem[i]]++;
@@ -112,6 +114,7 @@ sum_weights(NpPair *pair, NpSide *side)
 {
 	double		sum = 0;
 
+	np_check_interrupts(pair->host);
 	side->weight_before = np_arena_alloc(pair->arena,
 										 (side->n + 1) * sizeof(double));
 	for (uint32_t i = 0; i < side->n; i++)

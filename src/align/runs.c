@@ -31,6 +31,7 @@ hash_grams(NpPair *pair, const NpSide *side)
 		return NULL;
 	grams = np_arena_alloc(pair->arena,
 						   (side->n - NP_GRAM + 1) * sizeof(uint64_t));
+	np_check_interrupts(pair->host);
 	for (int i = 0; i < NP_GRAM; i++)
 		outgoing *= NP_MULTIPLIER;
 	for (uint32_t i = 0; i < side->n; i++)
@@ -60,6 +61,7 @@ np_runs_begin(NpPair *pair)
 	pair->gram_first = np_arena_zeroed(pair->arena,
 									   (size + 1) * sizeof(uint32_t));
 	pair->gram_order = np_arena_alloc(pair->arena, count * sizeof(uint32_t));
+	np_check_interrupts(pair->host);
 	for (uint32_t j = 0; j < count; j++)
 		pair->gram_first[pair->gram_b[j] & pair->gram_mask]++;
 	for (uint32_t h = 0; h <= size; h++)
@@ -67,6 +69,7 @@ np_runs_begin(NpPair *pair)
 		sum += pair->gram_first[h];
 		pair->gram_first[h] = sum;
 	}
+	np_check_interrupts(pair->host);
 	/* filled from behind, which leaves each entry at its beginning */
 	for (uint32_t j = count; j > 0; j--)
 		pair->gram_order[--pair->gram_first[pair->gram_b[j - 1] &

@@ -474,15 +474,8 @@ read_single(const unsigned char *s, const unsigned char *limit, char *form,
 		if (p >= limit || length >= PLAIN_MAX)
 			return 0;
 
-		/*
-		 * What nearly always follows, U+4000 to U+9FFF and U+3040 to U+30FF,
-		 * are no marks but for two (and bytes that are not well-formed are
-		 * letters of Windows-1252 then).
-		 */
+		/* U+4000 to U+9FFF: more often than not, and no marks among them */
 		if (*p >= 0xE4 && *p <= 0xE9)
-			break;
-		if (*p == 0xE3 && p[1] >= 0x81 && p[1] <= 0x83 &&
-			!(p[1] == 0x82 && (p[2] == 0x99 || p[2] == 0x9A)))
 			break;
 		if (*p < 0x80)
 		{

@@ -243,9 +243,9 @@ test_typography(void)
 	Aligned		aligned;
 
 	align(&aligned,
-		  "�77�We had no warning,�77� the pilot�77�s brother said �77� �77�not one light "
+		  "\u201CWe had no warning,\u201D the pilot\u2019s brother said \u2013 \u201Cnot one light "
 		  "on that breakwater was burning when the ship came through the "
-		  "channel, and nobody on shore answered our calls.�77�",
+		  "channel, and nobody on shore answered our calls.\u201D",
 		  "\"We had no warning,\" the pilot's brother said -- \"not one light "
 		  "on that breakwater was burning when the ship came through the "
 		  "channel, and nobody on shore answered our calls.\"",
@@ -355,12 +355,12 @@ test_quotation(void)
 	size_t		quotations = 0;
 
 	align(&aligned,
-		  GARDEN "\n\n�77�Nobody told us that the lights were out, and by the "
+		  GARDEN "\n\n\u201CNobody told us that the lights were out, and by the "
 		  "time we saw the stones it was far too late to turn a ship of that "
-		  "size around,�77� said the mate.\n\n" CHESS,
-		  BRIDGE "\n\nAccording to a sailor on board, �77�Nobody told us that "
+		  "size around,\u201D said the mate.\n\n" CHESS,
+		  BRIDGE "\n\nAccording to a sailor on board, \u201CNobody told us that "
 		  "the lights were out, and by the time we saw the stones it was far "
-		  "too late to turn a ship of that size around.�77�\n\n" BAKERY,
+		  "too late to turn a ship of that size around.\u201D\n\n" BAKERY,
 		  &simple, NP_NEWS);
 	for (size_t i = 0; i < aligned.passages.count; i++)
 		quotations += aligned.passages.items[i].kind == NP_QUOTATION;
@@ -413,19 +413,23 @@ test_fragment(void)
 	forget(&aligned);
 }
 
+/*
+ * Characters whose UTF-8 has a byte 0x80 are written as escapes: pg_bsd_indent
+ * spoils that byte.
+ */
 static void
 test_small_words(void)
 {
 	static const char source[] =
-	"城市天气晴朗，公园里有许多游客在散步�35�"
-	"渡轮周二黎明前在北防波堤附近搁浅，二百�35十四名乘客被困九个小时，"
-	"拖船�35直等待潮水上涨才能把他们接到岸上�35�"
-	"学生们正在准备明年春天的�35�试�35�";
+	"城市天气晴朗，公园里有许多游客在散步\u3002"
+	"渡轮周二黎明前在北防波堤附近搁浅，二百\u4E00十四名乘客被困九个小时，"
+	"拖船\u4E00直等待潮水上涨才能把他们接到岸上\u3002"
+	"学生们正在准备明年春天的\u8003试\u3002";
 	static const char reprint[] =
 	"据当地媒体报道，渡轮周二黎明前在北防波堤附近搁浅，"
-	"二百�35十四名乘客被困九个小时，"
-	"拖船�35直等待潮水上涨才能把他们接到岸上�35�"
-	"另外，博物馆将于下月重新�35放�35�";
+	"二百\u4E00十四名乘客被困九个小时，"
+	"拖船\u4E00直等待潮水上涨才能把他们接到岸上\u3002"
+	"另外，博物馆将于下月重新\u5F00放\u3002";
 	Aligned		aligned;
 
 	align(&aligned, source, reprint, &simple, NP_NEWS);
@@ -438,8 +442,8 @@ test_small_words(void)
 	   "a sentence in a script without spaces is found to the character");
 	forget(&aligned);
 
-	align(&aligned, "渡轮周二在北京搁浅�35�公园里有许多游客�35�",
-		  "天气晴朗�77�渡轮周二在北京搁浅�77�", &simple, NP_NEWS);
+	align(&aligned, "渡轮周二在北京搁浅\u3002公园里有许多游客\u3002",
+		  "天气晴朗\u3002渡轮周二在北京搁浅\u3002", &simple, NP_NEWS);
 	ok(aligned.passages.count == 0,
 	   "but a phrase of some characters is no passage");
 	forget(&aligned);
