@@ -56,12 +56,12 @@ append_to_file($ENV{README_ACCEPT}, $accepted . $rest) if $ENV{README_ACCEPT};
 
 # What the install script gives to users, the README names.
 my $script = slurp_file((sort glob('sql/newsprint--?.?.?.sql'))[-1]);
-my %internal = map { $_ => 1 } $script =~ /COMMENT ON FUNCTION (\w+)\([^;]*? IS\s+'(?:I\/O|GIN support|[^']*\bimplementation of |transition and)/g;
+my %internal = map { $_ => 1 } $script =~ /COMMENT ON FUNCTION (\w+)\([^;]*? IS\s+'(?:I\/O|GIN support|(?:[^']|'')*\bimplementation of |transition and)/g;
 my %functions = map { $_ => 1 } $script =~ /^CREATE (?:FUNCTION|AGGREGATE|PROCEDURE) (\w+)/mg;
 for my $function (sort keys %functions)
 {
 	next if $internal{$function} || $function =~ /_(cmp|hash|hash_extended)$/;
-	like($readme, qr/\b\Q$function\E\b/, "the README names $function");
+	ok($readme =~ /\b\Q$function\E\b/, "the README names $function");
 }
 $node->stop;
 done_testing();
