@@ -87,13 +87,11 @@ arguments_of() {
     case $1 in
         bench_fingerprint)
             [ -d "${NEWSPRINT_DATA-}/corpora" ] || return 77
-            xz -dc "$NEWSPRINT_DATA/corpora/allsides.jsonl.xz" 2>/dev/null | head -n 2000 |
-                texts English 1
-            gzip -dc "$NEWSPRINT_DATA/corpora/chinese_histories.jsonl.gz" | head -n 100 |
-                texts Chinese 1
+            texts English 1 < <(xz -dc "$NEWSPRINT_DATA/corpora/allsides.jsonl.xz" | head -n 2000)
+            texts Chinese 1 < <(gzip -dc "$NEWSPRINT_DATA/corpora/chinese_histories.jsonl.gz" | head -n 100)
             for language in ru:Russian ja:Japanese; do
-                gzip -dc "$NEWSPRINT_DATA/corpora/wmt22.jsonl.gz" |
-                    texts "${language#*:}" "\$article->{lang} eq '${language%:*}'"
+                texts "${language#*:}" "\$article->{lang} eq '${language%:*}'" \
+                    < <(gzip -dc "$NEWSPRINT_DATA/corpora/wmt22.jsonl.gz")
             done
             # the corpora have no Thai; Debian's emacs-common has some
             thai=${THAI:-$(ls /usr/share/emacs/*/etc/tutorials/TUTORIAL.th 2>/dev/null | tail -n 1)}

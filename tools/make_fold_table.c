@@ -863,8 +863,6 @@ print_numbers16(const char *declaration, const uint16_t *numbers, int count)
 	printf("\n};\n\n");
 }
 
-/* test_fold_table.c includes this file to recompute the table. */
-#ifndef NP_NO_MAIN
 int
 main(int argc, char **argv)
 {
@@ -956,4 +954,3 @@ main(int argc, char **argv)
 }
 
 #endif							/* NP_NO_MAIN */
-#endif
