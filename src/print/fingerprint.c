@@ -40,15 +40,23 @@ static const uint8_t script_weight[] = {
 #define SPACED_WEIGHT	4
 #define MAX_WORDS		(NP_MAX_SHINGLE * SPACED_WEIGHT)
 
-/* Rings are as long as the longest shingle and window need, a power of two */
+/*
+ * Shingles are winnowed so many at a time: which of them is the least is a coin
+ * toss to the processor, and a wrong guess costs less when it need not wait for
+ * the hashes to be computed.
+ */
+#define BATCH			64
+
+/* Rings are as long as what is looked back at, a power of two */
 #define WORD_RING		256
-#define WINDOW_RING		128
+#define SHINGLE_RING	256
 
 _Static_assert(WORD_RING > MAX_WORDS,
 			   "a shingle's words fit into the ring");
-_Static_assert(WINDOW_RING >= NP_MAX_WINNOW,
-			   "a window's shingles fit into the ring");
+_Static_assert(SHINGLE_RING >= NP_MAX_WINNOW + BATCH,
+			   "a window and a batch of shingles fit into the ring");
 
+/* Every shingle is known by the ordinal of the word that it begins at. */
 typedef struct Winnower
 {
 	const NpHost *host;
@@ -56,57 +64,58 @@ typedef struct Winnower
 	size_t		nkept;
 	size_t		room;
 	uint32_t	window;			/* w */
-	uint64_t	nshingles;		/* seen so far */
-	uint64_t	least;			/* ordinal of the last choice */
-	NpPosting	ring[WINDOW_RING];	/* the last shingles, by ordinal */
+	uint32_t	nshingles;		/* in the ring so far */
+	uint32_t	nwinnowed;		/* of them */
+	uint32_t	least;			/* the last choice */
+	uint64_t	ring[SHINGLE_RING]; /* [i % SHINGLE_RING]: hash of shingle i */
 } Winnower;
 
-static void
-keep(Winnower *winnower, NpPosting posting)
+static inline void
+keep(Winnower *winnower, uint32_t shingle)
 {
-	if (winnower->nkept == winnower->room)
+	NpPosting  *posting = &winnower->kept[winnower->nkept++];
+
+	winnower->least = shingle;
+	posting->hash = winnower->ring[shingle % SHINGLE_RING];
+	posting->word = shingle;
+}
+
+/* Keeps the rightmost minimum of the n shingles up to last. */
+static inline void
+choose(Winnower *winnower, uint32_t last, uint32_t n)
+{
+	const uint64_t *ring = winnower->ring;
+	uint32_t	least = last;
+
+	for (uint32_t i = 1; i < n; i++)
+		if (ring[(last - i) % SHINGLE_RING] < ring[least % SHINGLE_RING])
+			least = last - i;
+	keep(winnower, least);
+}
+
+/* Goes through the shingles that have come. */
+static void
+winnow(Winnower *winnower)
+{
+	const uint64_t *ring = winnower->ring;
+	uint32_t	window = winnower->window;
+
+	if (winnower->nkept + BATCH > winnower->room)
 	{
-		winnower->room *= 2;
+		winnower->room = winnower->room * 2 + BATCH;
 		winnower->kept = np_resize(winnower->host, winnower->kept,
 								   winnower->room * sizeof(NpPosting));
 	}
-	winnower->kept[winnower->nkept++] = posting;
-}
-
-/* Keeps the rightmost minimum of the last n shingles. */
-static void
-choose(Winnower *winnower, uint64_t n)
-{
-	uint64_t	last = winnower->nshingles - 1;
-	uint64_t	least = last;
-
-	for (uint64_t i = 1; i < n; i++)
-		if (winnower->ring[(last - i) % WINDOW_RING].hash <
-			winnower->ring[least % WINDOW_RING].hash)
-			least = last - i;
-	winnower->least = least;
-	keep(winnower, winnower->ring[least % WINDOW_RING]);
-}
-
-static inline void
-add_shingle(Winnower *winnower, uint64_t hash, uint32_t word)
-{
-	uint64_t	ordinal = winnower->nshingles++;
-	NpPosting	posting = {hash, word};
-
-	winnower->ring[ordinal % WINDOW_RING] = posting;
-	if (ordinal + 1 <= winnower->window)
+	for (uint32_t i = winnower->nwinnowed; i < winnower->nshingles; i++)
 	{
-		if (ordinal + 1 == winnower->window)
-			choose(winnower, winnower->window);
+		if (i + 1 < window)
+			continue;			/* the first window is not full yet */
+		if (i + 1 == window || winnower->least + window <= i)
+			choose(winnower, i, window);
+		else if (ring[i % SHINGLE_RING] < ring[winnower->least % SHINGLE_RING])
+			keep(winnower, i);
 	}
-	else if (hash < winnower->ring[winnower->least % WINDOW_RING].hash)
-	{
-		winnower->least = ordinal;
-		keep(winnower, posting);
-	}
-	else if (winnower->least + winnower->window <= ordinal)
-		choose(winnower, winnower->window);
+	winnower->nwinnowed = winnower->nshingles;
 }
 
 typedef struct Shingler
@@ -143,6 +152,7 @@ start_shingler(Shingler *shingler, NpParameters parameters)
 static inline void
 add_word(Shingler *shingler, const NpWord *word)
 {
+	Winnower   *winnower = &shingler->winnower;
 	uint32_t	n = shingler->nwords++;
 	uint64_t	sum = shingler->sums[n % WORD_RING] * NP_MULTIPLIER +
 	np_word_hash(word->form, word->form_length);
@@ -158,10 +168,12 @@ add_word(Shingler *shingler, const NpWord *word)
 		uint64_t	polynomial = sum - shingler->sums[first % WORD_RING] *
 		shingler->powers[n + 1 - first];
 
-		add_shingle(&shingler->winnower,
-					np_mix(polynomial ^ shingler->seed) >> (64 - NP_HASH_BITS),
-					first);
+		winnower->ring[first % SHINGLE_RING] =
+			np_mix(polynomial ^ shingler->seed) >> (64 - NP_HASH_BITS);
+		winnower->nshingles = first + 1;
 		shingler->weight -= shingler->weights[first % WORD_RING];
+		if (first - winnower->nwinnowed == BATCH - 1)
+			winnow(winnower);
 	}
 }
 
@@ -178,6 +190,7 @@ np_fingerprint(const NpHost *host, NpParameters parameters, NpText text,
 	winnower->host = host;
 	winnower->window = parameters.winnow;
 	winnower->nshingles = 0;
+	winnower->nwinnowed = 0;
 	winnower->least = 0;
 	winnower->nkept = 0;
 	/* an English word and its space take six bytes; 2/(w+1) of them are kept */
@@ -188,8 +201,9 @@ np_fingerprint(const NpHost *host, NpParameters parameters, NpText text,
 		add_word(&shingler, &word);
 	np_words_end(reader);
 
+	winnow(winnower);
 	if (winnower->nshingles > 0 && winnower->nshingles < winnower->window)
-		choose(winnower, winnower->nshingles);
+		choose(winnower, winnower->nshingles - 1, winnower->nshingles);
 
 	np_sort_postings(host, winnower->kept, winnower->nkept);
 	*npostings = winnower->nkept;
