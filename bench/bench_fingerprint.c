@@ -23,7 +23,7 @@
 #include "print/sort.h"
 
 #define ROUNDS		15
-#define MIN_BYTES	(8 << 20)		/* a round reads at least that much */
+#define MIN_BYTES	(8 << 20)	/* a round reads at least that much */
 
 typedef struct Corpus
 {

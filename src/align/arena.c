@@ -21,7 +21,7 @@ struct NpArenaBlock
 	size_t		size;
 };
 
-void	   *
+void *
 np_arena_alloc(NpArena *arena, size_t size)
 {
 	void	   *memory;
@@ -49,7 +49,7 @@ np_arena_alloc(NpArena *arena, size_t size)
 	return memory;
 }
 
-void	   *
+void *
 np_arena_zeroed(NpArena *arena, size_t size)
 {
 	return memset(np_arena_alloc(arena, size), 0, size);
@@ -59,7 +59,7 @@ np_arena_zeroed(NpArena *arena, size_t size)
  * Makes room for one item more behind count of them, each of size bytes.
  * Returns where the items are now.
  */
-void	   *
+void *
 np_arena_grow(NpArena *arena, void *items, size_t count, size_t *room,
 			  size_t size)
 {

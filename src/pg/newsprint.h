@@ -66,7 +66,7 @@ extern const char *np_profile_name(uint8_t profile);
  */
 typedef struct NpSourceText
 {
-	NpText		text;			/* UTF-8, or bytes in SQL_ASCII databases */
+	NpText text;				/* UTF-8, or bytes in SQL_ASCII databases */
 	bool		single_byte;	/* an offset in bytes is one in characters */
 } NpSourceText;
 

@@ -157,7 +157,7 @@ lexize(const ListDictionary *dictionaries, const char *word)
 	for (int i = 0; i < dictionaries->len; i++)
 	{
 		TSDictionaryCacheEntry *dictionary =
-			lookup_ts_dictionary_cache(dictionaries->dictIds[i]);
+		lookup_ts_dictionary_cache(dictionaries->dictIds[i]);
 		DictSubState state = {false, false, NULL};
 		TSLexeme   *lexemes;
 
@@ -272,7 +272,7 @@ np_stemmer(Oid config)
 	if (OidIsValid(parser->lextypeOid))
 	{
 		LexDescr   *types = (LexDescr *)
-			DatumGetPointer(OidFunctionCall1(parser->lextypeOid, (Datum) 0));
+		DatumGetPointer(OidFunctionCall1(parser->lextypeOid, (Datum) 0));
 
 		for (LexDescr *type = types; type != NULL && type->lexid != 0; type++)
 			for (int kind = 0; kind < TOKEN_KINDS; kind++)

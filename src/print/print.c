@@ -269,7 +269,7 @@ np_print_from_postings(const NpHost *host, NpParameters parameters,
 	for (size_t i = 0; i < npostings; i++)
 	{
 		bool		more = i + 1 < npostings &&
-			postings[i + 1].hash == postings[i].hash;
+		postings[i + 1].hash == postings[i].hash;
 
 		np_put_bits(&writer, postings[i].word | (uint64_t) more << width,
 					width + 1);
@@ -381,8 +381,8 @@ np_print_invalid(const NpHost *host, const char *bytes, size_t size)
 		return "it has words but no positions";
 
 	/*
-	 * No loop runs longer than the bytes that are there can keep it busy: each
-	 * entry takes its remainder and one bit at least.
+	 * No loop runs longer than the bytes that are there can keep it busy:
+	 * each entry takes its remainder and one bit at least.
 	 */
 	reader = np_hashes(&print);
 	least = (uint64_t) print.entries * (reader.remainder_bits + 1);

@@ -16,7 +16,7 @@ np_overlap(const NpPrint *a, const NpPrint *b)
 	uint64_t	b_hash;
 	uint32_t	overlap = 0;
 	bool		more = np_next_hash(&a_reader, &a_hash) &&
-		np_next_hash(&b_reader, &b_hash);
+	np_next_hash(&b_reader, &b_hash);
 
 	while (more)
 	{

@@ -23,7 +23,8 @@ static int	tap_failures;
 static long tap_blocks_in_use;
 
 /* One test: prints its line, and what it got if it failed. */
-static bool __attribute__((format(printf, 2, 3), unused))
+static bool
+__attribute__((format(printf, 2, 3), unused))
 ok(bool passed, const char *name,...)
 {
 	va_list		args;
@@ -40,7 +41,8 @@ ok(bool passed, const char *name,...)
 }
 
 /* Two strings equal? Shows both when they are not. */
-static bool __attribute__((unused))
+static bool
+__attribute__((unused))
 is(const char *got, const char *expected, const char *name)
 {
 	bool		equal = strcmp(got, expected) == 0;
@@ -51,7 +53,8 @@ is(const char *got, const char *expected, const char *name)
 	return equal;
 }
 
-static void __attribute__((format(printf, 2, 3), unused))
+static void
+__attribute__((format(printf, 2, 3), unused))
 skip(int tests, const char *why,...)
 {
 	va_list		args;
@@ -67,7 +70,8 @@ skip(int tests, const char *why,...)
 }
 
 /* Last call of main(): the plan, and main's result. */
-static int __attribute__((unused))
+static int
+__attribute__((unused))
 done_testing(void)
 {
 	printf("1..%d\n", tap_count);
@@ -112,7 +116,8 @@ tap_check_interrupts(void *arg)
 	(void) arg;
 }
 
-static const NpHost tap_host __attribute__((unused)) =
+static const NpHost tap_host
+__attribute__((unused)) =
 {
 	tap_alloc, tap_resize, tap_release, tap_check_interrupts, NULL
 };

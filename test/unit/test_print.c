@@ -426,7 +426,7 @@ test_set_operations(void)
 		{
 			size_t		n = np_set_operation(operation, a, na, b, nb, result);
 			size_t		expected = operation == NP_UNION ? na + nb - both :
-				operation == NP_DIFFERENCE ? na - both : both;
+			operation == NP_DIFFERENCE ? na - both : both;
 
 			wrong += n != expected;
 			for (size_t i = 0; i < n; i++)
