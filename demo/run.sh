@@ -11,6 +11,9 @@
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 articles=${ARTICLES:-$here/story}
+case $articles in       # not every shell expands ARTICLES=~/folder
+    "~/"*) articles=${HOME-}/${articles#"~/"} ;;
+esac
 . "$here/../tools/server.sh"
 
 [ -d "$articles" ] || np_die "ARTICLES names $articles, which is no folder"
@@ -44,7 +47,7 @@ np_start
 
 show() {
     psql -X -q -v ON_ERROR_STOP=1 -v folder="$np_work/articles" -v width="$width" \
-        -f "$here/demo.sql" 2>&1 | sed -E 's/^psql:[^ ]*: (WARNING|NOTICE):  /\1: /'
+        -f "$here/demo.sql" 2>&1 | sed -E 's/^psql:.*\/demo\.sql:[0-9]+: (WARNING|NOTICE):  /\1: /'
     return "${PIPESTATUS[0]}"
 }
 

@@ -47,9 +47,19 @@ forbid_cluster() {
     [ ! -e "$file" ] || return 0
     mkdir -p "${file%/*}"
     # shellcheck disable=SC2064
-    trap "rm -f '$file'" EXIT
+    trap "rm -f '$file' '$log'" EXIT
     trap 'exit 1' INT TERM HUP
     printf 'create_main_cluster = false\n' > "$file"
+}
+
+# Runs a command whose output is of interest only if it fails.
+quietly() {
+    "$@" </dev/null >"$log" 2>&1 || { cat "$log" >&2; return 1; }
+}
+
+# A pg_config that was named is not there.
+explain() {
+    [ "$pg_config" = pg_config ] || have "$pg_config" || echo "PG_CONFIG names $pg_config, which is no program here."
 }
 
 packages=$(missing | sort -u | tr '\n' ' ')
@@ -58,21 +68,25 @@ packages=${packages% }
 
 if [ "${1-}" != --name ] && [ "$(id -u)" -eq 0 ] && have apt-get; then
     echo "newsprint needs: $packages; installing" >&2
+    log=$(mktemp)
+    trap 'rm -f "$log"' EXIT
     forbid_cluster
     export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq >&2
+    quietly apt-get update -qq
     packages=$(missing | sort -u)       # apt knows the version now
     # shellcheck disable=SC2086
-    apt-get install -y -qq --no-install-recommends $packages </dev/null >&2
+    quietly apt-get install -y -qq --no-install-recommends $packages
     packages=$(missing | sort -u | tr '\n' ' ')
     packages=${packages% }
     [ -z "$packages" ] && exit 0
     echo "newsprint: still missing after the installation: $packages" >&2
+    explain >&2
     exit 1
 fi
 
 {
     echo "newsprint cannot be built or tested yet: something is missing on this machine."
+    explain
     if have apt-get; then
         echo "As root, run"
         echo "    apt-get install --no-install-recommends $packages"
