@@ -12,7 +12,7 @@ set -u
 here=$(cd "$(dirname "$0")" && pwd)
 articles=${ARTICLES:-$here/story}
 case $articles in       # not every shell expands ARTICLES=~/folder
-    "~/"*) articles=${HOME-}/${articles#"~/"} ;;
+    \~/*) articles=${HOME-}${articles#\~} ;;
 esac
 . "$here/../tools/server.sh"
 

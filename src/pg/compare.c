@@ -33,6 +33,29 @@ equal_prints(const NpPrint *a, const NpPrint *b)
 	return a->size == b->size && memcmp(a->bytes, b->bytes, a->size) == 0;
 }
 
+/*
+ * A sort runs its comparisons in a context that lives as long as it does, so
+ * what was detoasted for one goes at once.
+ */
+static void
+free_if_copy(const NpPrint *print, Datum argument)
+{
+	if (print->bytes != VARDATA_ANY(DatumGetPointer(argument)))
+		pfree(unconstify(char *, print->bytes) - VARHDRSZ);
+}
+
+static int
+compare_arguments(FunctionCallInfo fcinfo)
+{
+	NpPrint		a = PG_GETARG_PRINT(0);
+	NpPrint		b = PG_GETARG_PRINT(1);
+	int			order = compare_prints(&a, &b);
+
+	free_if_copy(&a, PG_GETARG_DATUM(0));
+	free_if_copy(&b, PG_GETARG_DATUM(1));
+	return order;
+}
+
 PG_FUNCTION_INFO_V1(newsprint_eq);
 PG_FUNCTION_INFO_V1(newsprint_ne);
 PG_FUNCTION_INFO_V1(newsprint_lt);
@@ -67,50 +90,35 @@ newsprint_ne(PG_FUNCTION_ARGS)
 Datum
 newsprint_lt(PG_FUNCTION_ARGS)
 {
-	NpPrint		a = PG_GETARG_PRINT(0);
-	NpPrint		b = PG_GETARG_PRINT(1);
-
-	PG_RETURN_BOOL(compare_prints(&a, &b) < 0);
+	PG_RETURN_BOOL(compare_arguments(fcinfo) < 0);
 }
 
 /* newsprint_le(newsprint, newsprint) -> bool, the operator <= */
 Datum
 newsprint_le(PG_FUNCTION_ARGS)
 {
-	NpPrint		a = PG_GETARG_PRINT(0);
-	NpPrint		b = PG_GETARG_PRINT(1);
-
-	PG_RETURN_BOOL(compare_prints(&a, &b) <= 0);
+	PG_RETURN_BOOL(compare_arguments(fcinfo) <= 0);
 }
 
 /* newsprint_gt(newsprint, newsprint) -> bool, the operator > */
 Datum
 newsprint_gt(PG_FUNCTION_ARGS)
 {
-	NpPrint		a = PG_GETARG_PRINT(0);
-	NpPrint		b = PG_GETARG_PRINT(1);
-
-	PG_RETURN_BOOL(compare_prints(&a, &b) > 0);
+	PG_RETURN_BOOL(compare_arguments(fcinfo) > 0);
 }
 
 /* newsprint_ge(newsprint, newsprint) -> bool, the operator >= */
 Datum
 newsprint_ge(PG_FUNCTION_ARGS)
 {
-	NpPrint		a = PG_GETARG_PRINT(0);
-	NpPrint		b = PG_GETARG_PRINT(1);
-
-	PG_RETURN_BOOL(compare_prints(&a, &b) >= 0);
+	PG_RETURN_BOOL(compare_arguments(fcinfo) >= 0);
 }
 
 /* newsprint_cmp(newsprint, newsprint) -> int, for btree */
 Datum
 newsprint_cmp(PG_FUNCTION_ARGS)
 {
-	NpPrint		a = PG_GETARG_PRINT(0);
-	NpPrint		b = PG_GETARG_PRINT(1);
-
-	PG_RETURN_INT32(compare_prints(&a, &b));
+	PG_RETURN_INT32(compare_arguments(fcinfo));
 }
 
 /*

@@ -25,7 +25,6 @@
 #include "text/characters.h"
 
 #include "common/hashfn.h"
-#include "mb/pg_wchar.h"
 #include "tsearch/ts_cache.h"
 #include "tsearch/ts_public.h"
 #include "utils/builtins.h"
@@ -84,6 +83,7 @@ typedef struct Stemmer
 {
 	Oid			config;
 	const ListDictionary *dictionaries[TOKEN_KINDS];	/* NULL: none */
+	MemoryContext scratch;		/* reset behind each word looked up */
 } Stemmer;
 
 static void
@@ -181,9 +181,8 @@ lexize(const ListDictionary *dictionaries, const char *word)
 
 /* Hash of what is left of a lexeme when it is folded, or 0 when nothing is */
 static uint64_t
-folded_hash(const char *utf8)
+folded_hash(NpText lexeme)
 {
-	NpText		lexeme = {utf8, strlen(utf8)};
 	NpWordReader *reader = np_words_begin(&np_host, lexeme);
 	NpWord		word;
 	uint64_t	hash = 0;
@@ -231,7 +230,7 @@ find_stem(const Stemmer *stemmer, const char *printed, size_t printed_length,
 					text_to_cstring(np_text_from_utf8(word, length)));
 	if (lexeme == NULL)
 		return form_hash;
-	stem = folded_hash(pg_server_to_any(lexeme, strlen(lexeme), PG_UTF8));
+	stem = folded_hash(np_source_text(cstring_to_text(lexeme)).text);
 	return stem != 0 ? stem : form_hash;
 }
 
@@ -244,13 +243,17 @@ stem_word(void *arg, const char *printed, size_t printed_length,
 	uint64		key = hash_bytes_extended((const unsigned char *) printed,
 										  printed_length, stemmer->config);
 	CachedStem *cached;
+	MemoryContext old;
 	uint64_t	stem;
 	bool		found;
 
 	cached = stems_lookup(cache, key);
 	if (cached != NULL)
 		return cached->stem;
+	old = MemoryContextSwitchTo(stemmer->scratch);
 	stem = find_stem(stemmer, printed, printed_length, form_hash);
+	MemoryContextSwitchTo(old);
+	MemoryContextReset(stemmer->scratch);
 	/* a dictionary may have run SQL and emptied the cache; so look anew */
 	if (cache->members >= MAX_CACHED_STEMS)
 		stems_reset(cache);
@@ -262,13 +265,26 @@ stem_word(void *arg, const char *printed, size_t printed_length,
 NpStemmer
 np_stemmer(Oid config)
 {
-	TSConfigCacheEntry *entry = lookup_ts_config_cache(config);
-	TSParserCacheEntry *parser = lookup_ts_parser_cache(entry->prsId);
+	TSConfigCacheEntry *entry;
+	TSParserCacheEntry *parser;
 	Stemmer    *stemmer = palloc0(sizeof(Stemmer));
 	NpStemmer	result = {stem_word, stemmer};
 
+	/* first: what changes from here on empties the cache of the next call */
 	prepare_cache();
+	if (!SearchSysCacheExists1(TSCONFIGOID, ObjectIdGetDatum(config)))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("text search configuration does not exist"),
+				 errdetail("There is no text search configuration with OID %u.",
+						   config),
+				 errhint("Give the name of one; \\dF in psql lists them.")));
+	entry = lookup_ts_config_cache(config);
+	parser = lookup_ts_parser_cache(entry->prsId);
 	stemmer->config = config;
+	stemmer->scratch = AllocSetContextCreate(CurrentMemoryContext,
+											 "newsprint stem",
+											 ALLOCSET_DEFAULT_SIZES);
 	if (OidIsValid(parser->lextypeOid))
 	{
 		LexDescr   *types = (LexDescr *)
@@ -278,7 +294,17 @@ np_stemmer(Oid config)
 			for (int kind = 0; kind < TOKEN_KINDS; kind++)
 				if (strcmp(type->alias, token_aliases[kind]) == 0 &&
 					type->lexid < entry->lenmap)
-					stemmer->dictionaries[kind] = &entry->map[type->lexid];
+				{
+					/* the cache's own list may go while a dictionary runs */
+					ListDictionary *list = palloc(sizeof(ListDictionary));
+
+					*list = entry->map[type->lexid];
+					list->dictIds = palloc((list->len + 1) * sizeof(Oid));
+					if (list->len > 0)
+						memcpy(list->dictIds, entry->map[type->lexid].dictIds,
+							   list->len * sizeof(Oid));
+					stemmer->dictionaries[kind] = list;
+				}
 	}
 	return result;
 }

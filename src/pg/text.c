@@ -64,13 +64,15 @@ np_character_offset(NpCharacterCounter *counter, size_t byte)
 
 	if (counter->source->single_byte)
 		return (int32) byte;
-	if (byte < counter->byte)
+	if (byte < counter->byte / 2)
 	{
 		counter->byte = 0;
 		counter->characters = 0;
 	}
 	/* every byte but a continuation byte begins a character */
 	characters = counter->characters;
+	for (size_t i = byte; i < counter->byte; i++)
+		characters -= ((unsigned char) data[i] & 0xC0) != 0x80;
 	for (size_t i = counter->byte; i < byte; i++)
 		characters += ((unsigned char) data[i] & 0xC0) != 0x80;
 	counter->byte = byte;

@@ -266,7 +266,7 @@ newsprint_in(PG_FUNCTION_ARGS)
 	parameters = np_form_read_parameters(&reader);
 	if (np_form_accept(&reader, ","))
 	{
-		uint32		words = np_form_number(&reader, 0, UINT32_MAX);
+		uint32		words = np_form_number(&reader, 0, INT32_MAX);
 
 		np_form_expect(&reader, ")");
 		PG_RETURN_DATUM(read_postings(&reader, parameters, words));

@@ -185,9 +185,9 @@ static uint32_t
 words_to(uint32_t first, uint32_t last, uint32_t shingle, uint32_t words)
 {
 	/* a shingle of small words is longer than k, but no longer than the text */
-	uint32_t	end = last + shingle;
+	uint64_t	end = (uint64_t) last + shingle;
 
-	return (end < words ? end : words) - first;
+	return (uint32_t) ((end < words ? end : words) - first);
 }
 
 NpChain *

@@ -379,6 +379,8 @@ np_print_invalid(const NpHost *host, const char *bytes, size_t size)
 		return "its reserved bytes are not zero";
 	if ((print.flags & NP_NO_POSITIONS) != 0 && print.words != 0)
 		return "it has words but no positions";
+	if (print.words > INT32_MAX)
+		return "it has more words than a text can have";
 
 	/*
 	 * No loop runs longer than the bytes that are there can keep it busy:

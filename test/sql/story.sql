@@ -60,4 +60,5 @@ SELECT count(*) FROM newsprint_align('One text about ferries.', 'Another text on
 SELECT * FROM newsprint_align('a', 'b', 'simple', 'loose');
 SELECT * FROM newsprint_align('a', 'b', 'nosuch');
 SELECT count(*) FROM newsprint_align(:'courier', :'whirl', mode => 'sensitive');
+SELECT * FROM newsprint_align('a', 'b', 0);
 DROP TABLE story;
