@@ -209,6 +209,14 @@ put_difference(NpBitWriter *writer, uint64_t difference, int remainder)
 		np_put_bits(writer, 0, NP_BITS_AT_ONCE - 1);
 		quotient -= NP_BITS_AT_ONCE - 1;
 	}
+	if (quotient + 1 + remainder < NP_BITS_AT_ONCE)
+	{
+		/* nearly always: both parts at one go */
+		np_put_bits(writer,
+					((difference & np_low_bits(remainder)) << 1 | 1) << quotient,
+					(int) quotient + 1 + remainder);
+		return;
+	}
 	np_put_bits(writer, UINT64_C(1) << quotient, (int) quotient + 1);
 	np_put_bits(writer, difference & np_low_bits(remainder), remainder);
 }

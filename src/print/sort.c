@@ -17,17 +17,18 @@
 #define SMALL			24
 #define FIRST_SHIFT		(NP_HASH_BITS - 8)
 
+/* Sorts from into to (which may be the same), from small distances cheaply. */
 static void
-insertion_sort(NpPosting *postings, size_t n)
+insertion_sort(const NpPosting *from, NpPosting *to, size_t n)
 {
-	for (size_t i = 1; i < n; i++)
+	for (size_t i = 0; i < n; i++)
 	{
-		NpPosting	posting = postings[i];
+		NpPosting	posting = from[i];
 		size_t		j = i;
 
-		for (; j > 0 && postings[j - 1].hash > posting.hash; j--)
-			postings[j] = postings[j - 1];
-		postings[j] = posting;
+		for (; j > 0 && to[j - 1].hash > posting.hash; j--)
+			to[j] = to[j - 1];
+		to[j] = posting;
 	}
 }
 
@@ -38,6 +39,7 @@ radix_sort(const NpHost *host, NpPosting *postings, NpPosting *spare, size_t n,
 {
 	size_t		ends[BUCKETS] = {0};
 	size_t		start = 0;
+	size_t		largest = 0;
 
 	for (size_t i = 0; i < n; i++)
 		ends[postings[i].hash >> shift & (BUCKETS - 1)]++;
@@ -45,12 +47,20 @@ radix_sort(const NpHost *host, NpPosting *postings, NpPosting *spare, size_t n,
 	{
 		size_t		count = ends[b];
 
+		if (count > largest)
+			largest = count;
 		ends[b] = start;
 		start += count;
 	}
 	/* filling a bucket moves its start to its end */
 	for (size_t i = 0; i < n; i++)
 		spare[ends[postings[i].hash >> shift & (BUCKETS - 1)]++] = postings[i];
+	if (largest <= SMALL)
+	{
+		/* nothing is out of place by more than its bucket */
+		insertion_sort(spare, postings, n);
+		return;
+	}
 	memcpy(postings, spare, n * sizeof(NpPosting));
 	if (shift == 0)
 		return;
@@ -66,7 +76,7 @@ radix_sort(const NpHost *host, NpPosting *postings, NpPosting *spare, size_t n,
 			radix_sort(host, postings + start, spare + start, count, shift - 8);
 		}
 		else if (count > 1)
-			insertion_sort(postings + start, count);
+			insertion_sort(postings + start, postings + start, count);
 		start = ends[b];
 	}
 }
@@ -78,7 +88,7 @@ np_sort_postings(const NpHost *host, NpPosting *postings, size_t n)
 
 	if (n <= SMALL)
 	{
-		insertion_sort(postings, n);
+		insertion_sort(postings, postings, n);
 		return;
 	}
 	spare = np_alloc(host, n * sizeof(NpPosting));
