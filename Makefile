@@ -34,11 +34,16 @@ ALIGN_OBJS = src/align/align.o src/align/arena.o src/align/article.o \
 	src/align/clusters.o src/align/edges.o src/align/evidence.o \
 	src/align/kinds.o src/align/pair.o src/align/points.o src/align/refine.o \
 	src/align/reprinted.o src/align/runs.o
-PG_OBJS = src/pg/aggregates.o src/pg/check.o src/pg/compare.o src/pg/gin.o \
-	src/pg/host.o src/pg/measures.o src/pg/passages.o src/pg/predicates.o \
-	src/pg/query.o src/pg/query_io.o src/pg/rows.o src/pg/sentences_icu.o \
-	src/pg/set_operations.o src/pg/stemmer.o src/pg/tables.o src/pg/text.o \
-	src/pg/text_form.o src/pg/text_functions.o src/pg/type.o src/pg/version.o
+PG_OBJS = src/pg/aggregates.o \
+	 src/pg/check.o \
+	src/pg/compare.o src/pg/gin.o src/pg/host.o src/pg/measures.o \
+	src/pg/passages.o src/pg/predicates.o \
+	src/pg/query.o src/pg/query_io.o src/pg/rows.o \
+	 \
+	 src/pg/selectivity.o src/pg/sentences_icu.o \
+	src/pg/set_operations.o src/pg/stemmer.o src/pg/support.o src/pg/tables.o \
+	src/pg/text.o src/pg/text_form.o src/pg/text_functions.o src/pg/typanalyze.o \
+	src/pg/type.o src/pg/version.o
 
 PLAIN_OBJS = $(TEXT_OBJS) $(PRINT_OBJS) $(ALIGN_OBJS)
 OBJS = $(PLAIN_OBJS) $(PG_OBJS)

@@ -55,11 +55,16 @@ CREATE FUNCTION newsprint_send(newsprint) RETURNS bytea
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION newsprint_send(newsprint) IS 'I/O';
 
+CREATE FUNCTION newsprint_typanalyze(internal) RETURNS bool
+AS 'MODULE_PATHNAME' LANGUAGE C STRICT;
+COMMENT ON FUNCTION newsprint_typanalyze(internal) IS 'implementation of ANALYZE';
+
 CREATE TYPE newsprint (
     INPUT = newsprint_in,
     OUTPUT = newsprint_out,
     RECEIVE = newsprint_recv,
     SEND = newsprint_send,
+    ANALYZE = newsprint_typanalyze,
     INTERNALLENGTH = variable,
     STORAGE = external
 );
@@ -67,7 +72,7 @@ CREATE TYPE newsprint (
 CREATE FUNCTION to_newsprint(body text, shingle int DEFAULT 3, winnow int DEFAULT 4)
 RETURNS newsprint
 AS 'MODULE_PATHNAME' LANGUAGE C
-IMMUTABLE STRICT PARALLEL SAFE COST 500;
+IMMUTABLE STRICT PARALLEL SAFE COST 2500;
 COMMENT ON FUNCTION to_newsprint(text, int, int) IS
 'print of a text: shingles of so many words, the least of every window of so many kept';
 
@@ -137,25 +142,25 @@ COMMENT ON TYPE newsprint_query IS
 
 CREATE FUNCTION newsprint_overlap(newsprint, newsprint) RETURNS int
 AS 'MODULE_PATHNAME' LANGUAGE C
-IMMUTABLE STRICT PARALLEL SAFE COST 50;
+IMMUTABLE STRICT PARALLEL SAFE COST 400;
 COMMENT ON FUNCTION newsprint_overlap(newsprint, newsprint) IS
 'number of distinct entries that both prints have';
 
 CREATE FUNCTION newsprint_containment(part newsprint, whole newsprint) RETURNS float8
 AS 'MODULE_PATHNAME' LANGUAGE C
-IMMUTABLE STRICT PARALLEL SAFE COST 50;
+IMMUTABLE STRICT PARALLEL SAFE COST 400;
 COMMENT ON FUNCTION newsprint_containment(newsprint, newsprint) IS
 'share of the part''s distinct entries that the whole has; NULL if the part is empty';
 
 CREATE FUNCTION newsprint_resemblance(newsprint, newsprint) RETURNS float8
 AS 'MODULE_PATHNAME' LANGUAGE C
-IMMUTABLE STRICT PARALLEL SAFE COST 50;
+IMMUTABLE STRICT PARALLEL SAFE COST 400;
 COMMENT ON FUNCTION newsprint_resemblance(newsprint, newsprint) IS
 'entries in common divided by entries in either (Jaccard); NULL if both are empty';
 
 CREATE FUNCTION newsprint_distance(whole newsprint, part newsprint) RETURNS float8
 AS 'MODULE_PATHNAME' LANGUAGE C
-IMMUTABLE STRICT PARALLEL SAFE COST 50;
+IMMUTABLE STRICT PARALLEL SAFE COST 400;
 COMMENT ON FUNCTION newsprint_distance(newsprint, newsprint) IS
 '1 - containment of the part in the whole; implementation of <=>';
 
@@ -268,19 +273,19 @@ COMMENT ON OPERATOR >= (newsprint, newsprint) IS 'greater or equal in the order 
 
 CREATE FUNCTION newsprint_plus(newsprint, newsprint) RETURNS newsprint
 AS 'MODULE_PATHNAME' LANGUAGE C
-IMMUTABLE STRICT PARALLEL SAFE COST 100;
+IMMUTABLE STRICT PARALLEL SAFE COST 500;
 COMMENT ON FUNCTION newsprint_plus(newsprint, newsprint) IS
 'entries of either print, without positions; implementation of +';
 
 CREATE FUNCTION newsprint_minus(newsprint, newsprint) RETURNS newsprint
 AS 'MODULE_PATHNAME' LANGUAGE C
-IMMUTABLE STRICT PARALLEL SAFE COST 100;
+IMMUTABLE STRICT PARALLEL SAFE COST 500;
 COMMENT ON FUNCTION newsprint_minus(newsprint, newsprint) IS
 'entries of the first print that the second has not, without positions; implementation of -';
 
 CREATE FUNCTION newsprint_intersect(newsprint, newsprint) RETURNS newsprint
 AS 'MODULE_PATHNAME' LANGUAGE C
-IMMUTABLE STRICT PARALLEL SAFE COST 100;
+IMMUTABLE STRICT PARALLEL SAFE COST 500;
 COMMENT ON FUNCTION newsprint_intersect(newsprint, newsprint) IS
 'entries of both prints, without positions; implementation of &';
 
@@ -314,47 +319,66 @@ COMMENT ON FUNCTION to_newsprint_query(text, float8, newsprint, int) IS
 CREATE FUNCTION to_newsprint_query(part newsprint, share float8 DEFAULT NULL, ignore newsprint DEFAULT NULL, shingles int DEFAULT NULL)
 RETURNS newsprint_query
 AS 'MODULE_PATHNAME', 'to_newsprint_query_print' LANGUAGE C
-IMMUTABLE PARALLEL SAFE COST 50;
+IMMUTABLE PARALLEL SAFE COST 250;
 COMMENT ON FUNCTION to_newsprint_query(newsprint, float8, newsprint, int) IS
 'query for prints with a share (default 0.5), or a number, of the entries of a print';
 
 CREATE FUNCTION newsprint_match(newsprint, newsprint_query) RETURNS bool
 AS 'MODULE_PATHNAME' LANGUAGE C
-IMMUTABLE STRICT PARALLEL SAFE COST 50;
+IMMUTABLE STRICT PARALLEL SAFE COST 300;
 COMMENT ON FUNCTION newsprint_match(newsprint, newsprint_query) IS
 'has the print as many of the query''s entries as the query asks for? implementation of @@';
 
 CREATE FUNCTION newsprint_match(newsprint_query, newsprint) RETURNS bool
 AS 'MODULE_PATHNAME', 'newsprint_match_commuted' LANGUAGE C
-IMMUTABLE STRICT PARALLEL SAFE COST 50;
+IMMUTABLE STRICT PARALLEL SAFE COST 300;
 COMMENT ON FUNCTION newsprint_match(newsprint_query, newsprint) IS
 'has the print as many of the query''s entries as the query asks for? implementation of @@';
 
+CREATE FUNCTION newsprint_contains_support(internal) RETURNS internal
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION newsprint_contains_support(internal) IS
+'planner support: implementation of newsprint_contains by the index';
+
 CREATE FUNCTION newsprint_contains(part newsprint, whole newsprint, share float8 DEFAULT 0.5) RETURNS bool
 AS 'MODULE_PATHNAME' LANGUAGE C
-IMMUTABLE STRICT PARALLEL SAFE COST 50;
+IMMUTABLE STRICT PARALLEL SAFE COST 300
+SUPPORT newsprint_contains_support;
 COMMENT ON FUNCTION newsprint_contains(newsprint, newsprint, float8) IS
 'has the whole at least that share of the part''s entries? the same as whole @@ to_newsprint_query(part, share)';
 
 CREATE FUNCTION newsprint_shares(newsprint, newsprint) RETURNS bool
 AS 'MODULE_PATHNAME' LANGUAGE C
-IMMUTABLE STRICT PARALLEL SAFE COST 50;
+IMMUTABLE STRICT PARALLEL SAFE COST 300;
 COMMENT ON FUNCTION newsprint_shares(newsprint, newsprint) IS 'implementation of &&';
 
 CREATE FUNCTION newsprint_contains_all(newsprint, newsprint) RETURNS bool
 AS 'MODULE_PATHNAME' LANGUAGE C
-IMMUTABLE STRICT PARALLEL SAFE COST 50;
+IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION newsprint_contains_all(newsprint, newsprint) IS 'implementation of @>';
 
 CREATE FUNCTION newsprint_contained_by(newsprint, newsprint) RETURNS bool
 AS 'MODULE_PATHNAME' LANGUAGE C
-IMMUTABLE STRICT PARALLEL SAFE COST 50;
+IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION newsprint_contained_by(newsprint, newsprint) IS 'implementation of <@';
+
+CREATE FUNCTION newsprint_sel(internal, oid, internal, int4) RETURNS float8
+AS 'MODULE_PATHNAME' LANGUAGE C
+STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION newsprint_sel(internal, oid, internal, int4) IS
+'restriction selectivity: implementation of row estimates of @@, &&, @> and <@';
+
+CREATE FUNCTION newsprint_joinsel(internal, oid, internal, int2, internal) RETURNS float8
+AS 'MODULE_PATHNAME' LANGUAGE C
+STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION newsprint_joinsel(internal, oid, internal, int2, internal) IS
+'join selectivity: implementation of row estimates of @@, &&, @> and <@';
 
 CREATE OPERATOR @@ (
     LEFTARG = newsprint, RIGHTARG = newsprint_query,
     FUNCTION = newsprint_match, COMMUTATOR = @@,
-    RESTRICT = contsel, JOIN = contjoinsel
+    RESTRICT = newsprint_sel, JOIN = newsprint_joinsel
 );
 COMMENT ON OPERATOR @@ (newsprint, newsprint_query) IS
 'the print has at least as many of the query''s entries as the query asks for';
@@ -362,7 +386,7 @@ COMMENT ON OPERATOR @@ (newsprint, newsprint_query) IS
 CREATE OPERATOR @@ (
     LEFTARG = newsprint_query, RIGHTARG = newsprint,
     FUNCTION = newsprint_match, COMMUTATOR = @@,
-    RESTRICT = contsel, JOIN = contjoinsel
+    RESTRICT = newsprint_sel, JOIN = newsprint_joinsel
 );
 COMMENT ON OPERATOR @@ (newsprint_query, newsprint) IS
 'the print has at least as many of the query''s entries as the query asks for';
@@ -370,21 +394,21 @@ COMMENT ON OPERATOR @@ (newsprint_query, newsprint) IS
 CREATE OPERATOR && (
     LEFTARG = newsprint, RIGHTARG = newsprint,
     FUNCTION = newsprint_shares, COMMUTATOR = &&,
-    RESTRICT = contsel, JOIN = contjoinsel
+    RESTRICT = newsprint_sel, JOIN = newsprint_joinsel
 );
 COMMENT ON OPERATOR && (newsprint, newsprint) IS 'have an entry in common';
 
 CREATE OPERATOR @> (
     LEFTARG = newsprint, RIGHTARG = newsprint,
     FUNCTION = newsprint_contains_all, COMMUTATOR = <@,
-    RESTRICT = contsel, JOIN = contjoinsel
+    RESTRICT = newsprint_sel, JOIN = newsprint_joinsel
 );
 COMMENT ON OPERATOR @> (newsprint, newsprint) IS 'has all entries of';
 
 CREATE OPERATOR <@ (
     LEFTARG = newsprint, RIGHTARG = newsprint,
     FUNCTION = newsprint_contained_by, COMMUTATOR = @>,
-    RESTRICT = contsel, JOIN = contjoinsel
+    RESTRICT = newsprint_sel, JOIN = newsprint_joinsel
 );
 COMMENT ON OPERATOR <@ (newsprint, newsprint) IS 'has only entries of';
 
@@ -514,10 +538,12 @@ COMMENT ON FUNCTION newsprint_reprinted(text, text, regconfig, text) IS
 
 -- ----- Tables -----
 
+-- RESTRICTED: a table may be a temporary one
+
 CREATE FUNCTION newsprint_check(articles regclass,
     id name DEFAULT 'id', print name DEFAULT 'print')
 RETURNS TABLE (id text, parameters jsonb)
 AS 'MODULE_PATHNAME' LANGUAGE C
-STABLE STRICT PARALLEL UNSAFE COST 10000 ROWS 10;
+STABLE STRICT PARALLEL RESTRICTED COST 10000 ROWS 10;
 COMMENT ON FUNCTION newsprint_check(regclass, name, name) IS
 'rows of a table whose prints were made with other parameters than most';

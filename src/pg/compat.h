@@ -42,4 +42,33 @@ extern int	no_such_variable
 #include "varatt.h"
 #endif
 
+/* From 16 on, the caller of tuplesort_getdatum says whether it wants a copy */
+#if PG_VERSION_NUM >= 160000
+#define np_tuplesort_getdatum(sort, value, isnull) \
+	tuplesort_getdatum(sort, true, true, value, isnull, NULL)
+#else
+#define np_tuplesort_getdatum(sort, value, isnull) \
+	tuplesort_getdatum(sort, true, value, isnull, NULL)
+#endif
+
+/*
+ * The statistics target of a column, and what ANALYZE's functions call between
+ * rows.  (Their headers are included by who uses these.)
+ */
+#if PG_VERSION_NUM >= 170000
+#define np_statistics_target(stats)	((stats)->attstattarget)
+#else
+#define np_statistics_target(stats)	((stats)->attr->attstattarget)
+#endif
+#define np_default_statistics_target(stats) \
+	do { \
+		if (np_statistics_target(stats) < 0) \
+			np_statistics_target(stats) = default_statistics_target; \
+	} while (0)
+#if PG_VERSION_NUM >= 180000
+#define np_vacuum_delay_point() vacuum_delay_point(true)
+#else
+#define np_vacuum_delay_point() vacuum_delay_point()
+#endif
+
 #endif							/* NP_COMPAT_H */

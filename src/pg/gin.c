@@ -3,11 +3,7 @@
  * gin.c
  *	  The operator class newsprint_ops for GIN.
  *
- * Keys.  An entry's key is an int8: its 48-bit hash, and above it 16 bits that
- * tell the print's parameters apart.  Parameters seed the hashes already, so
- * that prints of different parameters have next to nothing in common; with
- * them in the key they have nothing in common at all, and the index gives the
- * same answers as the operators also for prints that somebody typed in.
+ * Keys are those of keys.h.
  *
  * Answers.  Every operator but one comes down to "at least T of the operand's
  * n keys":
@@ -36,7 +32,7 @@
  */
 #include "postgres.h"
 
-#include "pg/newsprint.h"
+#include "pg/keys.h"
 
 #include "access/gin.h"
 #include "access/stratnum.h"
@@ -52,22 +48,6 @@
 /* Most keys that are searched for one by one for && and <@ */
 #define MAX_SEARCHED_KEYS		32768
 
-/* Bits of a key above the hash */
-#define SHINGLE_BITS			5
-#define WINNOW_BITS				7
-#define PROFILE_BITS			1
-#define NORMALIZATION_BITS		2
-#define FORMAT_BITS				1
-
-StaticAssertDecl(NP_HASH_BITS + SHINGLE_BITS + WINNOW_BITS + PROFILE_BITS +
-				 NORMALIZATION_BITS + FORMAT_BITS == 64,
-				 "a key is a hash and the parameters");
-StaticAssertDecl(NP_MAX_SHINGLE <= 1 << SHINGLE_BITS &&
-				 NP_MAX_WINNOW <= 1 << WINNOW_BITS &&
-				 NP_PROFILE_QUOTATIONS < 1 << PROFILE_BITS &&
-				 NP_NORMALIZATION <= 1 << NORMALIZATION_BITS &&
-				 NP_FORMAT <= 1 << FORMAT_BITS,
-				 "the parameters in use have room in a key");
 StaticAssertDecl(sizeof(GinTernaryValue) == sizeof(bool) &&
 				 GIN_FALSE == false && GIN_TRUE == true,
 				 "known keys can be read as booleans or as ternary values");
@@ -79,24 +59,11 @@ typedef struct Wanted
 	bool		recheck;		/* T keys are not proof enough */
 } Wanted;
 
-/* What all keys of a print have above their hashes */
-static uint64
-key_prefix(NpParameters parameters)
-{
-	uint64		prefix = parameters.format - 1;
-
-	prefix = prefix << NORMALIZATION_BITS | (parameters.normalization - 1);
-	prefix = prefix << PROFILE_BITS | parameters.profile;
-	prefix = prefix << WINNOW_BITS | (parameters.winnow - 1);
-	prefix = prefix << SHINGLE_BITS | (parameters.shingle - 1);
-	return prefix << NP_HASH_BITS;
-}
-
 /* The keys of the n smallest entries of a print */
 static Datum *
 keys_of(const NpPrint *print, uint32 n)
 {
-	uint64		prefix = key_prefix(print->parameters);
+	uint64		prefix = np_key_prefix(print->parameters);
 	Datum	   *keys = np_alloc(&np_host, Max(n, 1) * sizeof(Datum));
 	NpHashReader reader = np_hashes(print);
 	uint64_t	hash = 0;
