@@ -547,3 +547,13 @@ AS 'MODULE_PATHNAME' LANGUAGE C
 STABLE STRICT PARALLEL RESTRICTED COST 10000 ROWS 10;
 COMMENT ON FUNCTION newsprint_check(regclass, name, name) IS
 'rows of a table whose prints were made with other parameters than most';
+
+CREATE FUNCTION newsprint_pairs(articles regclass, shared int DEFAULT 8,
+    "within" interval DEFAULT NULL, ignore newsprint DEFAULT NULL,
+    id name DEFAULT 'id', print name DEFAULT 'print',
+    published name DEFAULT 'published_at', outlet name DEFAULT NULL)
+RETURNS TABLE (a text, b text, shared int, containment float8, contained float8)
+AS 'MODULE_PATHNAME' LANGUAGE C
+STABLE PARALLEL RESTRICTED COST 10000000 ROWS 10000;
+COMMENT ON FUNCTION newsprint_pairs(regclass, int, interval, newsprint, name, name, name, name) IS
+'pairs of articles with at least that many entries in common, by place of a, then of b, in the order of publication; a was published first (ties: the lesser id; without a time: last)';
