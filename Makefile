@@ -34,8 +34,8 @@ ALIGN_OBJS = src/align/align.o src/align/arena.o src/align/article.o \
 	src/align/clusters.o src/align/edges.o src/align/evidence.o \
 	src/align/kinds.o src/align/pair.o src/align/points.o src/align/refine.o \
 	src/align/reprinted.o src/align/runs.o
-PG_OBJS = src/pg/aggregates.o src/pg/articles.o \
-	 src/pg/check.o \
+PG_OBJS = src/pg/aggregates.o src/pg/articles.o src/pg/boilerplate.o \
+	src/pg/boilerplate_report.o src/pg/boilerplate_survey.o src/pg/check.o \
 	src/pg/compare.o src/pg/gin.o src/pg/host.o src/pg/measures.o src/pg/pairs.o \
 	src/pg/passages.o src/pg/postings.o src/pg/predicates.o src/pg/progress.o \
 	src/pg/query.o src/pg/query_io.o src/pg/rows.o \

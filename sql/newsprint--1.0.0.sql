@@ -557,3 +557,34 @@ AS 'MODULE_PATHNAME' LANGUAGE C
 STABLE PARALLEL RESTRICTED COST 10000000 ROWS 10000;
 COMMENT ON FUNCTION newsprint_pairs(regclass, int, interval, newsprint, name, name, name, name) IS
 'pairs of articles with at least that many entries in common, by place of a, then of b, in the order of publication; a was published first (ties: the lesser id; without a time: last)';
+
+-- ----- Boilerplate -----
+
+CREATE FUNCTION newsprint_boilerplate(articles regclass,
+    outlet_share float8 DEFAULT 0.05, outlet_articles int DEFAULT 10,
+    outlet_days int DEFAULT 5, outlet_span interval DEFAULT '14 days',
+    global_outlets int DEFAULT 10, global_articles int DEFAULT 20,
+    global_share float8 DEFAULT 0.001, global_span interval DEFAULT '30 days',
+    global_week_share float8 DEFAULT 0.5, since timestamptz DEFAULT NULL,
+    print name DEFAULT 'print', published name DEFAULT 'published_at',
+    outlet name DEFAULT 'outlet')
+RETURNS newsprint
+AS 'MODULE_PATHNAME' LANGUAGE C
+STABLE PARALLEL RESTRICTED COST 10000000;
+COMMENT ON FUNCTION newsprint_boilerplate(regclass, float8, int, int, interval, int, int, float8, interval, float8, timestamptz, name, name, name) IS
+'print of what an outlet has on many of its pages, or many outlets have all the time: to be ignored in queries';
+
+CREATE FUNCTION newsprint_boilerplate_report(articles regclass,
+    outlet_share float8 DEFAULT 0.05, outlet_articles int DEFAULT 10,
+    outlet_days int DEFAULT 5, outlet_span interval DEFAULT '14 days',
+    global_outlets int DEFAULT 10, global_articles int DEFAULT 20,
+    global_share float8 DEFAULT 0.001, global_span interval DEFAULT '30 days',
+    global_week_share float8 DEFAULT 0.5, since timestamptz DEFAULT NULL,
+    print name DEFAULT 'print', published name DEFAULT 'published_at',
+    outlet name DEFAULT 'outlet', id name DEFAULT 'id', body name DEFAULT 'body')
+RETURNS TABLE (scope text, outlet text, words text, articles int, days int,
+    first date, last date)
+AS 'MODULE_PATHNAME' LANGUAGE C
+STABLE PARALLEL RESTRICTED COST 20000000 ROWS 1000;
+COMMENT ON FUNCTION newsprint_boilerplate_report(regclass, float8, int, int, interval, int, int, float8, interval, float8, timestamptz, name, name, name, name, name) IS
+'phrases that newsprint_boilerplate finds, and why: those of outlets by outlet, then those of all; most articles first';
