@@ -38,9 +38,9 @@ PG_OBJS = src/pg/aggregates.o src/pg/articles.o src/pg/boilerplate.o \
 	src/pg/boilerplate_report.o src/pg/boilerplate_survey.o src/pg/check.o \
 	src/pg/compare.o src/pg/gin.o src/pg/host.o src/pg/measures.o src/pg/pairs.o \
 	src/pg/passages.o src/pg/postings.o src/pg/predicates.o src/pg/progress.o \
-	src/pg/query.o src/pg/query_io.o src/pg/rows.o \
-	 \
-	 src/pg/selectivity.o src/pg/sentences_icu.o \
+	src/pg/query.o src/pg/query_io.o src/pg/rows.o src/pg/search.o \
+	src/pg/search_candidates.o src/pg/search_rank.o src/pg/search_table.o \
+	src/pg/search_text.o src/pg/selectivity.o src/pg/sentences_icu.o \
 	src/pg/set_operations.o src/pg/stemmer.o src/pg/support.o src/pg/tables.o \
 	src/pg/text.o src/pg/text_form.o src/pg/text_functions.o src/pg/typanalyze.o \
 	src/pg/type.o src/pg/version.o

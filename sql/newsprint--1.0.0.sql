@@ -548,6 +548,19 @@ STABLE STRICT PARALLEL RESTRICTED COST 10000 ROWS 10;
 COMMENT ON FUNCTION newsprint_check(regclass, name, name) IS
 'rows of a table whose prints were made with other parameters than most';
 
+CREATE FUNCTION newsprint_search(articles regclass, body text,
+    share float8 DEFAULT 0.3, shingles int DEFAULT 3,
+    ignore newsprint DEFAULT NULL, deep bool DEFAULT false,
+    max_results int DEFAULT 20,
+    id name DEFAULT 'id', print name DEFAULT 'print',
+    body_column name DEFAULT NULL)
+RETURNS TABLE (id text, containment float8, contained float8, shared int,
+    words int, longest_run int, score float8)
+AS 'MODULE_PATHNAME' LANGUAGE C
+STABLE PARALLEL RESTRICTED COST 50000 ROWS 20;
+COMMENT ON FUNCTION newsprint_search(regclass, text, float8, int, newsprint, bool, int, name, name, name) IS
+'articles of a table that have a share, or a number, of the entries of a text: best first, then by id';
+
 CREATE FUNCTION newsprint_pairs(articles regclass, shared int DEFAULT 8,
     "within" interval DEFAULT NULL, ignore newsprint DEFAULT NULL,
     id name DEFAULT 'id', print name DEFAULT 'print',

@@ -96,41 +96,34 @@ np_share_threshold(double share, uint32 entries)
 	return least > 1 ? (uint32) least : 1;
 }
 
-/*
- * T of a query with that many entries, from the arguments 1 (share) and 3
- * (shingles) of to_newsprint_query.
- */
-static uint32
-query_threshold(FunctionCallInfo fcinfo, uint32 entries)
+uint32
+np_query_threshold(NullableDatum share, NullableDatum shingles, uint32 entries)
 {
 	uint32		threshold = PG_UINT32_MAX;
 
-	if (!PG_ARGISNULL(1))
-		threshold = np_share_threshold(PG_GETARG_FLOAT8(1), entries);
-	else if (PG_ARGISNULL(3))
+	if (!share.isnull)
+		threshold = np_share_threshold(DatumGetFloat8(share.value), entries);
+	else if (shingles.isnull)
 		threshold = np_share_threshold(0.5, entries);
-	if (!PG_ARGISNULL(3))
+	if (!shingles.isnull)
 	{
-		int32		shingles = PG_GETARG_INT32(3);
+		int32		number = DatumGetInt32(shingles.value);
 
-		if (shingles < 1)
+		if (number < 1)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("shingles is out of range"),
 					 errdetail("The number of shingles is %d; it must be at least 1.",
-							   shingles),
+							   number),
 					 errhint("A query matches at that many entries, or at fewer where the share asks for fewer; leave it out to go by the share alone.")));
-		threshold = Min(threshold, (uint32) shingles);
+		threshold = Min(threshold, (uint32) number);
 	}
 	return threshold;
 }
 
-/*
- * Takes from ascending hashes those that ignore has, and all but the smallest
- * NP_MAX_QUERY_ENTRIES.  Returns how many are left.
- */
-static size_t
-countable_entries(uint64_t *hashes, size_t n, const NpPrint *ignore)
+size_t
+np_countable_entries(uint64_t *hashes, size_t n, size_t most,
+					 const NpPrint *ignore)
 {
 	NpHashReader reader;
 	uint64_t	ignored = 0;
@@ -142,7 +135,7 @@ countable_entries(uint64_t *hashes, size_t n, const NpPrint *ignore)
 		reader = np_hashes(ignore);
 		more = np_next_hash(&reader, &ignored);
 	}
-	for (size_t i = 0; i < n && kept < NP_MAX_QUERY_ENTRIES; i++)
+	for (size_t i = 0; i < n && kept < most; i++)
 	{
 		while (more && ignored < hashes[i])
 		{
@@ -168,8 +161,11 @@ make_query(FunctionCallInfo fcinfo, NpParameters parameters,
 		ignore = PG_GETARG_PRINT(2);
 		np_require_same_parameters(parameters, ignore.parameters);
 	}
-	n = countable_entries(hashes, n, ignoring ? &ignore : NULL);
-	return np_datum_from_query(parameters, query_threshold(fcinfo, n),
+	n = np_countable_entries(hashes, n, NP_MAX_QUERY_ENTRIES,
+							 ignoring ? &ignore : NULL);
+	return np_datum_from_query(parameters,
+							   np_query_threshold(fcinfo->args[1],
+												  fcinfo->args[3], n),
 							   hashes, n);
 }
 

@@ -36,6 +36,21 @@ extern Datum np_datum_from_query(NpParameters parameters, uint32 threshold,
 extern uint32 np_share_threshold(double share, uint32 entries);
 
 /*
+ * Threshold of a query with that many entries: the smaller of the share's
+ * (float8) and the number of shingles (int4); share 0.5 where both are NULL.
+ * ERROR where one is out of range.
+ */
+extern uint32 np_query_threshold(NullableDatum share, NullableDatum shingles,
+								 uint32 entries);
+
+/*
+ * Takes from ascending hashes those that ignore (or NULL) has, and all but
+ * the smallest most of the others.  Returns how many are left.
+ */
+extern size_t np_countable_entries(uint64_t *hashes, size_t n, size_t most,
+								   const NpPrint *ignore);
+
+/*
  * Are at least threshold of the first n entries of part in whole?  False
  * between prints of different parameters.
  */

@@ -177,9 +177,10 @@ add_word(Shingler *shingler, const NpWord *word)
 	}
 }
 
-NpPosting *
-np_fingerprint(const NpHost *host, NpParameters parameters, NpText text,
-			   size_t *npostings, uint32_t *words)
+/* Of every window of so many shingles the least; of all of them for 1 */
+static NpPosting *
+fingerprint(const NpHost *host, NpParameters parameters, uint32_t window,
+			NpText text, size_t *npostings, uint32_t *words)
 {
 	NpWordReader *reader = np_words_begin(host, text);
 	NpWord		word;
@@ -188,13 +189,13 @@ np_fingerprint(const NpHost *host, NpParameters parameters, NpText text,
 
 	start_shingler(&shingler, parameters);
 	winnower->host = host;
-	winnower->window = parameters.winnow;
+	winnower->window = window;
 	winnower->nshingles = 0;
 	winnower->nwinnowed = 0;
 	winnower->least = 0;
 	winnower->nkept = 0;
 	/* an English word and its space take six bytes; 2/(w+1) of them are kept */
-	winnower->room = text.length / (3 * (parameters.winnow + 1)) + 16;
+	winnower->room = text.length / (3 * (window + 1)) + 16;
 	winnower->kept = np_alloc(host, winnower->room * sizeof(NpPosting));
 
 	while (np_words_next(reader, &word))
@@ -209,4 +210,19 @@ np_fingerprint(const NpHost *host, NpParameters parameters, NpText text,
 	*npostings = winnower->nkept;
 	*words = shingler.nwords;
 	return winnower->kept;
+}
+
+NpPosting *
+np_fingerprint(const NpHost *host, NpParameters parameters, NpText text,
+			   size_t *npostings, uint32_t *words)
+{
+	return fingerprint(host, parameters, parameters.winnow, text,
+					   npostings, words);
+}
+
+NpPosting *
+np_shingles(const NpHost *host, NpParameters parameters, NpText text,
+			size_t *npostings, uint32_t *words)
+{
+	return fingerprint(host, parameters, 1, text, npostings, words);
 }

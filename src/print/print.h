@@ -172,6 +172,14 @@ extern NpPosting *np_fingerprint(const NpHost *host, NpParameters parameters,
 								 NpText text,
 								 size_t *npostings, uint32_t *words);
 
+/*
+ * Every shingle of a text, as what winnowing chooses from: an article that has
+ * the text keeps some of them, whatever stands around it.
+ */
+extern NpPosting *np_shingles(const NpHost *host, NpParameters parameters,
+							  NpText text,
+							  size_t *npostings, uint32_t *words);
+
 /* ----- set operations (sets.c) ----- */
 
 typedef enum NpSetOperation
