@@ -156,6 +156,12 @@ build/bench/bench_align: $(here)/bench/pan.c $(here)/bench/pan.h
 build/bench/bench_align: private NP_PROGRAM_SOURCES = $(here)/bench/pan.c
 build/bench/bench_align: private NP_PROGRAM_LIBS = -lstemmer
 
+CORPUS_SOURCES = $(patsubst %,$(here)/bench/corpus_%.c,chance files markov natural queries truth words)
+build/bench/make_corpus: $(CORPUS_SOURCES) $(here)/bench/corpus.h
+build/bench/make_corpus: private NP_PROGRAM_SOURCES = $(CORPUS_SOURCES)
+
+build/bench/time_queries: private NP_PROGRAM_LIBS = -I$(includedir) -L$(libdir) -lpq
+
 unit-programs: $(UNIT_PROGRAMS)
 bench-programs: $(BENCH_PROGRAMS)
 

@@ -16,7 +16,7 @@ chosen() {
     esac
 }
 
-programs= scripts=
+programs= scripts= tools=
 for file in "$here"/bench_*.c "$here"/bench_*.sh "$here"/bench_*.sql; do
     [ -f "$file" ] || continue
     name=${file##*/}
@@ -47,11 +47,21 @@ for name in $programs; do
     targets="$targets build/bench/$name"
 done
 [ -z "$scripts" ] || targets="$targets all"
+# what scripts measure with
+case " $scripts " in
+    *" bench_search.sh "*)
+        tools="make_corpus time_queries"
+        targets="$targets build/bench/make_corpus build/bench/time_queries"
+        # the alternatives' indexes, warm
+        export NEWSPRINT_SHARED_BUFFERS=${NEWSPRINT_SHARED_BUFFERS:-2GB}
+        ;;
+esac
 # shellcheck disable=SC2086
 np_build $targets
 [ -z "$scripts" ] || np_install
 mkdir -p "$np_work/bench"
-for name in $programs; do
+export NEWSPRINT_PROGRAMS=$np_work/bench
+for name in $programs $tools; do
     cp "$np_build/build/bench/$name" "$np_work/bench/"
 done
 np_unlock

@@ -39,7 +39,7 @@ typedefs() {
     # shellcheck disable=SC2046
     typedefs $(find src test bench tools -name '*.[ch]')
     typedefs /usr/include/unicode/*.h 2>/dev/null || true
-    printf '%s\n' FILE bool size_t ssize_t va_list time_t \
+    printf '%s\n' FILE bool size_t ssize_t va_list time_t PGconn PGresult \
         int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t intptr_t uintptr_t
 } | sort -u > "$work/plain"
 server=$(${PG_CONFIG:-pg_config} --includedir-server 2>/dev/null) || server=
