@@ -245,19 +245,6 @@ notice_short_text(const Search *search)
 }
 
 static void
-notice_missing_index(const Search *search, Name print)
-{
-	if (np_has_gin_index(&search->table, print))
-		return;
-	ereport(NOTICE,
-			(errmsg("no index serves this search"),
-			 errdetail("Table %s has no valid GIN index on column \"%s\", so every row is read.",
-					   search->table.name, NameStr(*print)),
-			 errhint("CREATE INDEX ON %s USING gin (%s);",
-					 search->table.name, search->columns.print)));
-}
-
-static void
 run_search(Search *search, Name print)
 {
 	const NpSought *sought = &search->sought;
@@ -276,7 +263,7 @@ run_search(Search *search, Name print)
 	}
 	if (sought->nhashes == 0)
 		return;					/* nothing of it counts */
-	notice_missing_index(search, print);
+	np_notice_missing_index(&search->table, print);
 	if (sought->is_short && search->columns.body != NULL)
 		search_short_text(search);
 	else
