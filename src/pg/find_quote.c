@@ -328,7 +328,7 @@ newsprint_find_quote(PG_FUNCTION_ARGS)
 	NpArticleColumns columns = {NULL, NULL, NULL, NULL, NULL};
 	NpSourceText quote;
 	NpArticles *articles;
-	NpArticleRow	article;
+	NpArticleRow article;
 	Oid			types[2];
 	Datum		queries[2];
 	StringInfoData condition;

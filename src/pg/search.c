@@ -138,7 +138,7 @@ search_entries(Search *search)
 {
 	NpCandidates *candidates = np_begin_candidates(&search->sought);
 	NpArticles *articles;
-	NpArticleRow	article;
+	NpArticleRow article;
 
 	search->columns.body = NULL;
 	articles = open_candidates(search);
@@ -180,7 +180,7 @@ search_short_text(Search *search)
 {
 	NpSought   *sought = &search->sought;
 	NpArticles *articles = open_candidates(search);
-	NpArticleRow	article;
+	NpArticleRow article;
 	uint32		least = sought->words + 1;	/* never: by shingles alone */
 
 	if (!search->share.isnull || search->shingles.isnull)
@@ -202,7 +202,7 @@ static void
 search_phrase(Search *search)
 {
 	NpArticles *articles;
-	NpArticleRow	article;
+	NpArticleRow article;
 
 	search->columns.print = NULL;
 	articles = np_open_articles(&search->table, search->columns, NULL, 0,
