@@ -115,6 +115,19 @@ arguments_of() {
             [ -d "${NEWSPRINT_DATA-}/corpora" ] || return 77
             arguments=$NEWSPRINT_DATA
             ;;
+        bench_quotes)
+            [ -d "${NEWSPRINT_DATA-}/corpora" ] || return 77
+            # id, body and labels, each ended by a zero byte
+            gzip -dc "$NEWSPRINT_DATA/corpora/polnear.jsonl.gz" | perl -MJSON::PP -ne '
+                BEGIN { binmode STDOUT, ":utf8" }
+                $article = decode_json($_);
+                sub spans { join ",", map { "$_->[0] $_->[1]" } @{ $_[0] // [] } }
+                print $article->{id}, "\0", $article->{body}, "\0",
+                    (map { spans($_->{source}) . "/" . spans($_->{content}) . "\n" }
+                        @{ $article->{attributions} }), "\0";' > "$np_work/bench/polnear.texts"
+            add_texts polnear "$np_work/bench/polnear.texts"
+            texts AllSides 1 < <(xz -dc "$NEWSPRINT_DATA/corpora/allsides.jsonl.xz")
+            ;;
     esac
     return 0
 }

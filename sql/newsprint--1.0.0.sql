@@ -536,6 +536,55 @@ STABLE PARALLEL SAFE COST 10000 ROWS 10;
 COMMENT ON FUNCTION newsprint_reprinted(text, text, regconfig, text) IS
 'paragraphs of a source that stand in a reprint, by place in the source';
 
+-- ----- Quotations -----
+
+CREATE FUNCTION newsprint_quotes(body text, locale text DEFAULT NULL)
+RETURNS TABLE (quote int, parent int, paragraph int, start int, length int,
+    body text, speaker text, kind text, unclosed bool, continued bool)
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE PARALLEL SAFE COST 500 ROWS 20;
+COMMENT ON FUNCTION newsprint_quotes(text, text) IS
+'quotations of a text in order: place (characters, from 1), text between the marks, and speaker';
+
+CREATE FUNCTION to_quoteprint(body text, locale text DEFAULT NULL) RETURNS newsprint
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE PARALLEL SAFE COST 500;
+COMMENT ON FUNCTION to_quoteprint(text, text) IS
+'print of the quotations of a text';
+
+CREATE FUNCTION to_quote_query(quote text, share float8 DEFAULT 0.5)
+RETURNS newsprint_query
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION to_quote_query(text, float8) IS
+'query for quoteprints with that share of the keys of one quotation';
+
+CREATE FUNCTION newsprint_shared_quotes(a text, b text, locale text DEFAULT NULL,
+    OUT a_quote int, OUT a_start int, OUT a_length int, OUT a_speaker text,
+    OUT b_quote int, OUT b_start int, OUT b_length int, OUT b_speaker text,
+    OUT similarity float8, OUT kind text)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE PARALLEL SAFE COST 2000 ROWS 5;
+COMMENT ON FUNCTION newsprint_shared_quotes(text, text, text) IS
+'quotations that two texts share, each with its best match, by place in the first, then in the second';
+
+CREATE FUNCTION newsprint_same_quote(a text, b text,
+    a_speaker text DEFAULT NULL, b_speaker text DEFAULT NULL,
+    OUT similarity float8, OUT kind text)
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION newsprint_same_quote(text, text, text, text) IS
+'compares two quotations: similarity, and how they are the same, or NULL';
+
+CREATE FUNCTION newsprint_quote_diff(a text, b text,
+    OUT op text, OUT words text, OUT replacement text)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 5;
+COMMENT ON FUNCTION newsprint_quote_diff(text, text) IS
+'what became of the words of a quotation in another version of it, in order';
+
 -- ----- Tables -----
 
 -- RESTRICTED: a table may be a temporary one
@@ -576,8 +625,8 @@ COMMENT ON FUNCTION newsprint_pairs(regclass, int, interval, newsprint, name, na
 CREATE FUNCTION newsprint_boilerplate(articles regclass,
     outlet_share float8 DEFAULT 0.05, outlet_articles int DEFAULT 10,
     outlet_days int DEFAULT 5, outlet_span interval DEFAULT '14 days',
-    global_outlets int DEFAULT 10, global_articles int DEFAULT 10,
-    global_share float8 DEFAULT 0, global_span interval DEFAULT '30 days',
+    global_outlets int DEFAULT 10, global_articles int DEFAULT 20,
+    global_share float8 DEFAULT 0.001, global_span interval DEFAULT '30 days',
     global_week_share float8 DEFAULT 0.5, since timestamptz DEFAULT NULL,
     print name DEFAULT 'print', published name DEFAULT 'published_at',
     outlet name DEFAULT 'outlet')
@@ -590,8 +639,8 @@ COMMENT ON FUNCTION newsprint_boilerplate(regclass, float8, int, int, interval, 
 CREATE FUNCTION newsprint_boilerplate_report(articles regclass,
     outlet_share float8 DEFAULT 0.05, outlet_articles int DEFAULT 10,
     outlet_days int DEFAULT 5, outlet_span interval DEFAULT '14 days',
-    global_outlets int DEFAULT 10, global_articles int DEFAULT 10,
-    global_share float8 DEFAULT 0, global_span interval DEFAULT '30 days',
+    global_outlets int DEFAULT 10, global_articles int DEFAULT 20,
+    global_share float8 DEFAULT 0.001, global_span interval DEFAULT '30 days',
     global_week_share float8 DEFAULT 0.5, since timestamptz DEFAULT NULL,
     print name DEFAULT 'print', published name DEFAULT 'published_at',
     outlet name DEFAULT 'outlet', id name DEFAULT 'id', body name DEFAULT 'body')
@@ -601,3 +650,14 @@ AS 'MODULE_PATHNAME' LANGUAGE C
 STABLE PARALLEL RESTRICTED COST 20000000 ROWS 1000;
 COMMENT ON FUNCTION newsprint_boilerplate_report(regclass, float8, int, int, interval, int, int, float8, interval, float8, timestamptz, name, name, name, name, name) IS
 'phrases that newsprint_boilerplate finds, and why: those of outlets by outlet, then those of all; most articles first';
+
+CREATE FUNCTION newsprint_find_quote(articles regclass, quote text,
+    speaker text DEFAULT NULL, id name DEFAULT 'id',
+    body_column name DEFAULT 'body', quoteprint name DEFAULT 'quoteprint',
+    published name DEFAULT 'published_at', locale text DEFAULT NULL)
+RETURNS TABLE (id text, body text, speaker text, kind text,
+    similarity float8, published timestamptz)
+AS 'MODULE_PATHNAME' LANGUAGE C
+STABLE PARALLEL RESTRICTED COST 10000 ROWS 10;
+COMMENT ON FUNCTION newsprint_find_quote(regclass, text, text, name, name, name, name, text) IS
+'articles of a table that have a quotation, as it stands there: earliest first, then by id';

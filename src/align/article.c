@@ -68,7 +68,7 @@ mark_tokens(const NpHost *host, NpArticle *article)
 	for (size_t i = 0; i < layout->nsentences; i++)
 		article->tokens[layout->sentences[i].first_word].sentence_start = true;
 
-	np_quotations(host, article->text, layout, &quotations);
+	np_quotations(host, article->text, layout, NULL, &quotations);
 	for (size_t i = 0; i < quotations.count; i++)
 	{
 		const NpQuotation *quotation = &quotations.items[i];

@@ -464,7 +464,7 @@ read_examples(Report *report)
 	Datum		array;
 	char	   *condition;
 	NpArticles *articles;
-	NpArticleRow	article;
+	NpArticleRow article;
 	uint64		nread = 0;
 
 	for (uint32 i = 0; i < report->nexamples; i++)

@@ -264,7 +264,7 @@ read_articles(NpSurvey *survey, Selection *selection, uint64 total)
 	outlets_hash *outlets = outlets_create(survey->context, 256, NULL);
 	NpArticleColumns columns = survey->columns;
 	NpArticles *articles;
-	NpArticleRow	article;
+	NpArticleRow article;
 	uint64		nread = 0;
 
 	columns.body = NULL;
@@ -309,7 +309,7 @@ read_parameters(NpSurvey *survey)
 {
 	NpArticleColumns columns = {0};
 	NpArticles *articles;
-	NpArticleRow	article;
+	NpArticleRow article;
 
 	columns.print = survey->columns.print;
 	articles = np_open_articles(&survey->table, columns, NULL, 0, NULL, NULL,

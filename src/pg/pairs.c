@@ -251,7 +251,7 @@ read_articles(Pairs *pairs)
 	uint64		total;
 	uint32		n = 0;
 	NpArticles *reader;
-	NpArticleRow	row;
+	NpArticleRow row;
 	outlets_hash *outlets;
 
 	if (pairs->has_within)

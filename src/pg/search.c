@@ -138,7 +138,7 @@ search_entries(Search *search)
 {
 	NpCandidates *candidates = np_begin_candidates(&search->sought);
 	NpArticles *articles;
-	NpArticleRow	article;
+	NpArticleRow article;
 
 	search->columns.body = NULL;
 	articles = open_candidates(search);
@@ -180,7 +180,7 @@ search_short_text(Search *search)
 {
 	NpSought   *sought = &search->sought;
 	NpArticles *articles = open_candidates(search);
-	NpArticleRow	article;
+	NpArticleRow article;
 	uint32		least = sought->words + 1;	/* never: by shingles alone */
 
 	if (!search->share.isnull || search->shingles.isnull)
@@ -202,7 +202,7 @@ static void
 search_phrase(Search *search)
 {
 	NpArticles *articles;
-	NpArticleRow	article;
+	NpArticleRow article;
 
 	search->columns.print = NULL;
 	articles = np_open_articles(&search->table, search->columns, NULL, 0,
@@ -245,19 +245,6 @@ notice_short_text(const Search *search)
 }
 
 static void
-notice_missing_index(const Search *search, Name print)
-{
-	if (np_has_gin_index(&search->table, print))
-		return;
-	ereport(NOTICE,
-			(errmsg("no index serves this search"),
-			 errdetail("Table %s has no valid GIN index on column \"%s\", so every row is read.",
-					   search->table.name, NameStr(*print)),
-			 errhint("CREATE INDEX ON %s USING gin (%s);",
-					 search->table.name, search->columns.print)));
-}
-
-static void
 run_search(Search *search, Name print)
 {
 	const NpSought *sought = &search->sought;
@@ -276,7 +263,7 @@ run_search(Search *search, Name print)
 	}
 	if (sought->nhashes == 0)
 		return;					/* nothing of it counts */
-	notice_missing_index(search, print);
+	np_notice_missing_index(&search->table, print);
 	if (sought->is_short && search->columns.body != NULL)
 		search_short_text(search);
 	else

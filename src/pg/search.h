@@ -91,10 +91,7 @@ extern void np_rank(NpRanking *ranking, const NpFound *found);
 /* Puts what was kept into the result, best first, then by id. */
 extern void np_put_ranking(NpRanking *ranking, NpRows *rows);
 
-/* ----- what the catalogs know of the table (search_table.c) ----- */
-
-/* Has the table a valid GIN index for the searches of that column? */
-extern bool np_has_gin_index(const NpTable *table, Name print);
+/* ----- where the texts are (search_table.c) ----- */
 
 /*
  * The column that the prints are generated from, quoted for a query, where

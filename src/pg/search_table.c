@@ -1,8 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * search_table.c
- *	  What the catalogs know of a table that is searched: an index for its
- *	  prints, and the column that they are generated from.
+ *	  What the catalogs know of a table that is searched: the column that its
+ *	  prints are generated from.
  *
  *-------------------------------------------------------------------------
  */
@@ -10,9 +10,7 @@
 
 #include "pg/search.h"
 
-#include "access/genam.h"
 #include "access/relation.h"
-#include "catalog/pg_am.h"
 #include "miscadmin.h"
 #include "nodes/primnodes.h"
 #include "rewrite/rewriteHandler.h"
@@ -20,54 +18,6 @@
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
-
-/*
- * Any column of a GIN index serves as well as its first.  A partial index
- * serves only where the query repeats its condition, which ours does not.
- */
-static bool
-index_serves(Relation index, AttrNumber column, Oid print_type)
-{
-	Form_pg_index form = index->rd_index;
-
-	if (index->rd_rel->relam != GIN_AM_OID || !form->indisvalid ||
-		RelationGetIndexPredicate(index) != NIL)
-		return false;
-	for (int i = 0; i < IndexRelationGetNumberOfKeyAttributes(index); i++)
-		if (form->indkey.values[i] == column &&
-			index->rd_opcintype[i] == print_type)
-			return true;
-	return false;
-}
-
-bool
-np_has_gin_index(const NpTable *table, Name print)
-{
-	Relation	relation = relation_open(table->oid, AccessShareLock);
-	AttrNumber	column = get_attnum(table->oid, NameStr(*print));
-	List	   *indexes = RelationGetIndexList(relation);
-	bool		found = false;
-	ListCell   *cell;
-
-	/* what a view or a foreign table does is its own affair */
-	if (relation->rd_rel->relkind != RELKIND_RELATION &&
-		relation->rd_rel->relkind != RELKIND_MATVIEW &&
-		relation->rd_rel->relkind != RELKIND_PARTITIONED_TABLE)
-		found = true;
-	foreach(cell, indexes)
-	{
-		Relation	index;
-
-		if (found)
-			break;
-		index = index_open(lfirst_oid(cell), AccessShareLock);
-		found = index_serves(index, column, table->print_type);
-		index_close(index, AccessShareLock);
-	}
-	list_free(indexes);
-	relation_close(relation, AccessShareLock);
-	return found;
-}
 
 /* Is it one of our functions, of that name? */
 static bool

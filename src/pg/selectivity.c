@@ -59,8 +59,14 @@
 #define DEFAULT_SELECTIVITY	0.001
 #define DEFAULT_ENTRIES		250
 
-/* Entries that an unknown query asks for: what finds candidates, see README */
+/* Entries that an unknown query asks for: what finds candidates */
 #define DEFAULT_THRESHOLD	3
+
+/*
+ * Pairs of prints share entries by chance and entries of a passage.  Where the
+ * first are ignored, about so many more are asked for, as it were.
+ */
+#define BY_CHANCE		8
 
 typedef enum Search
 {
@@ -330,6 +336,7 @@ threshold_of(PlannerInfo *root, Node *query, Oid extension,
 	FuncExpr   *call = (FuncExpr *) query;
 	double		threshold = DEFAULT_THRESHOLD;
 	Node	   *share;
+	Node	   *ignore;
 	Node	   *shingles;
 
 	if (!IsA(query, FuncExpr) || list_length(call->args) != 4 ||
@@ -337,6 +344,7 @@ threshold_of(PlannerInfo *root, Node *query, Oid extension,
 		strcmp(get_func_name(call->funcid), "to_newsprint_query") != 0)
 		return threshold;
 	share = estimate_expression_value(root, lsecond(call->args));
+	ignore = lthird(call->args);
 	shingles = estimate_expression_value(root, lfourth(call->args));
 	if (!IsA(share, Const) || !IsA(shingles, Const))
 		return threshold;
@@ -349,6 +357,8 @@ threshold_of(PlannerInfo *root, Node *query, Oid extension,
 
 		threshold = ((Const *) share)->constisnull ? most : Min(threshold, most);
 	}
+	if (!IsA(ignore, Const) || !((Const *) ignore)->constisnull)
+		threshold += BY_CHANCE;
 	return threshold;
 }
 

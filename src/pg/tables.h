@@ -31,4 +31,10 @@ extern NpTable np_table(FunctionCallInfo fcinfo, Oid articles);
  */
 extern const char *np_column(const NpTable *table, Name column, Oid type);
 
+/*
+ * NOTICE with a hint where the table has no valid GIN index for the searches
+ * of that column of prints (table_index.c).
+ */
+extern void np_notice_missing_index(const NpTable *table, Name print);
+
 #endif							/* NP_TABLES_H */

@@ -68,8 +68,10 @@ typedef struct Sample
 	double		width;			/* of all of them, as stored */
 	double		entries;		/* of all of them */
 
-	/* Postings of every step-th print, sorted; a posting's word is the index
-	 * of its print among those taken */
+	/*
+	 * Postings of every step-th print, sorted; a posting's word is the index
+	 * of its print among those taken
+	 */
 	NpPosting  *postings;
 	size_t		npostings;
 	uint64	   *prefixes;		/* of the keys of those taken */

@@ -20,6 +20,8 @@
  * Texts lose marks, and one lost mark must not turn the rest inside out:
  *	- A second opening mark of the kind that is open ends the first quotation
  *	  there, unclosed, unless closers for both follow.
+ *	- But one that is glued to a stop (`no.“So we`) opens another paragraph of
+ *	  the quotation, whose break a scraper lost.
  *	- The paragraph's end ends what is open, unclosed, unless the next paragraph
  *	  begins with the mark that opened: then the quotation goes on.
  *
@@ -29,6 +31,8 @@
  * an s and before a word in lower case is a possessive if a better one
  * follows.  Numbers before a double mark with nothing open are inches.
  *
+ * Dialogue that dashes mark is added at the end (dialogue.c).
+ *
  * All look-ahead is prepared in one pass backwards over the paragraph's marks,
  * so the whole is linear in the text.
  *
@@ -36,6 +40,7 @@
  */
 #include <string.h>
 
+#include "text/dialogue.h"
 #include "text/marks.h"
 #include "text/quotations.h"
 
@@ -337,6 +342,7 @@ begin_quotation(Finder *finder, const NpMarkPlace *place)
 		finder->stack[finder->depth - 1].item : NP_NO_PARENT;
 	item->unclosed = false;
 	item->continued = false;
+	item->kind = NP_QUOTE_PLAIN;
 
 	open = &finder->stack[finder->depth++];
 	open->mark = mark;
@@ -389,7 +395,7 @@ closes_double(NpMark opened, const NpMarkPlace *place, bool innermost)
 	}
 
 	/* the wrong kind, for “ and " */
-	return innermost && shape == NP_SHAPE_CLOSES &&
+	return innermost && (shape == NP_SHAPE_CLOSES || is_spaced(place)) &&
 		(mark == NP_LEFT_DOUBLE || mark == NP_RIGHT_DOUBLE);
 }
 
@@ -412,6 +418,29 @@ is_inches(const Finder *finder, const NpMarkPlace *place)
 	start = word->start;
 	return start >= 2 && is_ascii_digit(byte_at(text, start - 2)) &&
 		byte_at(text, start - 1) == '\'';
+}
+
+/*
+ * Is the mark one that opens a paragraph of the quotation that is open, the
+ * break before it lost by a scraper (`no.“So we`)?
+ */
+static bool
+goes_on(const Finder *finder, const NpMarkPlace *place)
+{
+	return finder->depth > 0 &&
+		finder->stack[finder->depth - 1].mark == place->mark &&
+		place->before == NP_SIDE_STOP && place->after == NP_SIDE_WORD &&
+		finder->closers[place->mark] > 0;
+}
+
+/* The apostrophe before it is a word's that lost its vowel: d’« une erreur » */
+static bool
+follows_elision(const Finder *finder, size_t i)
+{
+	const NpMarkPlace *place = &finder->reader.marks[i];
+
+	return i > 0 && !is_double((NpMark) place[-1].mark) &&
+		place[-1].end == place->start && place[-1].mark != NP_LEFT_SINGLE;
 }
 
 static void
@@ -460,7 +489,8 @@ double_mark(Finder *finder, size_t i)
 			break;
 		case NP_LEFT_DOUBLE:
 		case NP_LEFT_GUILLEMET:
-			opens = shape != NP_SHAPE_CLOSES || place->before != NP_SIDE_WORD;
+			opens = shape != NP_SHAPE_CLOSES ||
+				place->before != NP_SIDE_WORD || follows_elision(finder, i);
 			break;
 		case NP_RIGHT_DOUBLE:
 			opens = shape == NP_SHAPE_OPENS &&
@@ -481,6 +511,8 @@ double_mark(Finder *finder, size_t i)
 
 	if (closable >= 0)
 		end_quotations(finder, closable, place->trimmed, place->word, true);
+	else if (opens && goes_on(finder, place))
+		finder->items[finder->stack[finder->depth - 1].item].continued = true;
 	else if (opens)
 		begin_quotation(finder, place);
 }
@@ -683,7 +715,7 @@ drop_dead(Finder *finder)
 
 void
 np_quotations(const NpHost *host, NpText text, const NpLayout *layout,
-			  NpQuotations *quotations)
+			  const char *locale, NpQuotations *quotations)
 {
 	Finder		finder;
 
@@ -705,6 +737,7 @@ np_quotations(const NpHost *host, NpText text, const NpLayout *layout,
 	}
 	quotations->items = finder.items;
 	quotations->count = finder.count;
+	np_add_dialogue(host, text, layout, locale, quotations);
 }
 
 void

@@ -12,6 +12,15 @@
 
 #define NP_NO_PARENT	SIZE_MAX
 
+typedef enum NpQuotationKind
+{
+	NP_QUOTE_PLAIN,
+	NP_QUOTE_FRAGMENT,			/* a word or three that nobody is known to
+								 * have said: scare quotes, titles
+								 * (speakers.c) */
+	NP_QUOTE_DIALOGUE			/* what a dash at a paragraph's start begins */
+} NpQuotationKind;
+
 typedef struct NpQuotation
 {
 	/* between the marks, white space trimmed; start < end */
@@ -21,6 +30,7 @@ typedef struct NpQuotation
 								 * NP_NO_PARENT */
 	bool		unclosed;		/* ended by its paragraph, not by a mark */
 	bool		continued;		/* runs over more than one paragraph */
+	NpQuotationKind kind;
 } NpQuotation;
 
 typedef struct NpQuotations
@@ -33,9 +43,13 @@ typedef struct NpQuotations
  * Finds the quotations of a text whose layout is known.  One pass with a
  * stack, linear in the text.  Memory comes from host, freed by
  * np_quotations_free.
+ *
+ * locale names the language of the text ("es", "fr_CA"), or is NULL.  In
+ * Spanish, French, Polish and Russian a dash then begins dialogue.
  */
 extern void np_quotations(const NpHost *host, NpText text,
-						  const NpLayout *layout, NpQuotations *quotations);
+						  const NpLayout *layout, const char *locale,
+						  NpQuotations *quotations);
 extern void np_quotations_free(const NpHost *host, NpQuotations *quotations);
 
 #endif							/* NP_QUOTATIONS_H */

@@ -13,7 +13,7 @@
 
 #include "print/print.h"
 #include "text/layout.h"
-#include "text/quotations.h"
+#include "text/speakers.h"
 
 int			LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -70,6 +70,10 @@ check_spans(const NpSpan *spans, size_t nspans, const NpLayout *layout)
 	must(next == layout->nwords);
 }
 
+static const char *const locales[] = {
+	NULL, "en", "de", "fr", "es", "ru", "pl"
+};
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -77,6 +81,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	NpText		normalized;
 	NpLayout	layout;
 	NpQuotations quotations;
+	NpSpeaker  *speakers;
+	const char *locale = locales[size % (sizeof(locales) / sizeof(locales[0]))];
 	char	   *once;
 	char	   *twice;
 	size_t		once_length;
@@ -93,7 +99,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	np_layout(&tap_host, text, &layout);
 	check_spans(layout.paragraphs, layout.nparagraphs, &layout);
 	check_spans(layout.sentences, layout.nsentences, &layout);
-	np_quotations(&tap_host, text, &layout, &quotations);
+	np_quotations(&tap_host, text, &layout, locale, &quotations);
+	speakers = np_alloc(&tap_host, (quotations.count + 1) * sizeof(NpSpeaker));
+	np_speakers(&tap_host, text, &layout, &quotations, locale, speakers);
 	for (size_t i = 0; i < quotations.count; i++)
 	{
 		const NpQuotation *quotation = &quotations.items[i];
@@ -103,7 +111,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			must(quotation->parent < i &&
 				 quotations.items[quotation->parent].start <= quotation->start &&
 				 quotations.items[quotation->parent].end >= quotation->end);
+		must(speakers[i].start <= speakers[i].end && speakers[i].end <= size &&
+			 speakers[i].cue_start <= speakers[i].cue_end &&
+			 speakers[i].cue_end <= size);
 	}
+	np_release(&tap_host, speakers);
 	np_quotations_free(&tap_host, &quotations);
 	np_layout_free(&tap_host, &layout);
 	must(tap_blocks_in_use == 0);

@@ -124,7 +124,7 @@ shown(const char *input, char *buffer, size_t size)
 	text.data = input;
 	text.length = strlen(input);
 	np_layout(&tap_host, text, &layout);
-	np_quotations(&tap_host, text, &layout, &quotations);
+	np_quotations(&tap_host, text, &layout, NULL, &quotations);
 	show(text, &quotations, buffer, size);
 	if (!quotations_hold(text, &layout, &quotations))
 		ok(false, "what holds for all quotations");
@@ -240,6 +240,15 @@ test_apostrophes(void)
 static void
 test_lost_marks(void)
 {
+	/* a paragraph's break lost inside a quotation: it goes on */
+	check("He said: “One is enough.“Two is more.” “Three.”",
+		  "One is enough.“Two is more.+ | Three.");
+	check("He said: \"One is enough.\"Two is more.\"",
+		  "One is enough.\"Two is more.+");
+	/* the wrong mark between spaces closes */
+	check("He said: “One is enough “ and left. “Two.”",
+		  "One is enough | Two.");
+	check("Il s’agit d’« une erreur » et de l’« homme ».", "une erreur | homme");
 	check("“We are late, he said. “Very.”", "We are late, he said.! | Very.");
 	check("\"We are late, he said. \"Very.\"",
 		  "We are late, he said.! | Very.");
@@ -367,11 +376,12 @@ test_any_text(void)
 		"word", "Word", "s", "a", "7", " ", " ", " ", " ", " ", "\n", "\n\n",
 		"\r\n", ".", ",", ":", "!", "…", "\"", "\"", "'", "'", "''", "``", "“",
 		"“", "”", "”", "‘", "’", "’’", "„", "‚", "«", "»", "‹", "›", "「", "」",
-		"『", "』", "(", ")", "—", "-", "<p>", "<b>", "</b>", "&nbsp;",
+		"『", "』", "(", ")", "—", "-", "\n— ", "\n—", " — ", " —", "<p>", "<b>", "</b>", "&nbsp;",
 		"&quot;", "&ldquo;", "&rdquo;", "&", "<", "港", "שלום", "\xC2\xA0",
 		"\xE2\x80\xA9", "\xE2\x80\x8B", "\xC2\xAD", "\xFF", "\xE2\x80", "\x93",
 		"\x94", "é"
 	};
+	static const char *const locales[] = {NULL, "es", "fr", "pl", "ru"};
 	char		buffer[1024];
 	int			round;
 	bool		holds = true;
@@ -395,7 +405,9 @@ test_any_text(void)
 		}
 		text.data = buffer;
 		np_layout(&tap_host, text, &layout);
-		np_quotations(&tap_host, text, &layout, &quotations);
+		np_quotations(&tap_host, text, &layout,
+					  locales[round % (sizeof(locales) / sizeof(locales[0]))],
+					  &quotations);
 		holds = quotations_hold(text, &layout, &quotations);
 		if (!holds)
 			printf("# in: %.*s\n", (int) text.length, buffer);
@@ -434,7 +446,7 @@ test_hostile(void)
 		memcpy(buffer + text.length, " two", 4);
 		text.length += 4;
 		np_layout(&tap_host, text, &layout);
-		np_quotations(&tap_host, text, &layout, &quotations);
+		np_quotations(&tap_host, text, &layout, NULL, &quotations);
 		ok(quotations_hold(text, &layout, &quotations),
 		   "a megabyte of piece %zu", i);
 		np_quotations_free(&tap_host, &quotations);

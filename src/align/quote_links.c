@@ -1,0 +1,318 @@
+/*-------------------------------------------------------------------------
+ *
+ * quote_links.c
+ *	  Which quotations do two articles share?
+ *
+ * Comparing each with each would be quadratic, so only pairs with a key in
+ * common are compared: one of quote_keys.c, or, where the speaker is known, a
+ * content word of the same speaker.  Keys of both articles are sorted and
+ * merged.  Where many quotations have a key, they are paired one by one in
+ * order, so that there are never many more pairs than keys; what else these
+ * quotations have in common pairs them as it should.
+ *
+ * Of the links that result, the best one of each quotation of either side is
+ * kept: the surest kind, then the most similar, then the first.
+ *
+ * Short quotations are shared for many reasons: titles, slogans, terms, turns
+ * of phrase ("abuse of power").  So a link must have evidence, of which the
+ * words that both have in order, and the content words among them, are a
+ * measure.  Enough are
+ *	- six words and three content words, or eight and two
+ *	- four content words and nothing else on either side
+ *	- four and two, or three content words, of speakers known to be the same;
+ *	  of a part, which may be from another occasion, five and two or four and
+ *	  three
+ *	- in two articles that have a link of ten words, and so are on the same
+ *	  event, four and three, or two content words of the same speaker, if
+ *	  neither quotation has much else
+ * What is written like a title is none of these.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "align/quote_match.h"
+
+#include <stdlib.h>
+
+/* From so many pairs that one key makes on, only the i-th meets the i-th */
+#define MANY_PAIRS			32
+
+/* Evidence, see above: words, and content words among them */
+#define ENOUGH_WORDS		(6 * NP_QUARTERS)
+#define ENOUGH_CONTENT		(3 * NP_QUARTERS)
+#define LONG_WORDS			(8 * NP_QUARTERS)
+#define LONG_CONTENT		(2 * NP_QUARTERS)
+#define EXACT_CONTENT		(4 * NP_QUARTERS)
+#define SPEAKER_WORDS		(4 * NP_QUARTERS)
+#define SPEAKER_CONTENT		(2 * NP_QUARTERS)
+#define SPEAKER_MUCH_CONTENT	(3 * NP_QUARTERS)
+#define PART_WORDS			(5 * NP_QUARTERS)
+#define PROOF_WORDS			(10 * NP_QUARTERS)
+#define EVENT_WORDS			(4 * NP_QUARTERS)
+#define EVENT_CONTENT		(3 * NP_QUARTERS)
+#define EVENT_SPEAKER_CONTENT	(2 * NP_QUARTERS)
+#define EVENT_SIMILARITY	0.75
+
+/* Titles are no longer than this */
+#define TITLE_WORDS			(12 * NP_QUARTERS)
+
+/* Keeps content words apart from quote_keys.c's */
+#define SPEAKER_SEED		UINT64_C(0x8F1BBCDCBFA53E0B)
+
+typedef struct Pair
+{
+	size_t		a;
+	size_t		b;
+} Pair;
+
+typedef struct Pairs
+{
+	const NpHost *host;
+	Pair	   *items;
+	size_t		count;
+	size_t		room;
+} Pairs;
+
+static void
+add_pair(Pairs *pairs, size_t a, size_t b)
+{
+	if (pairs->count == pairs->room)
+	{
+		pairs->room = pairs->room * 2 + 64;
+		pairs->items = np_resize(pairs->host, pairs->items,
+								 pairs->room * sizeof(Pair));
+	}
+	pairs->items[pairs->count].a = a;
+	pairs->items[pairs->count].b = b;
+	pairs->count++;
+}
+
+static int
+compare_pairs(const void *x, const void *y)
+{
+	const Pair *a = x;
+	const Pair *b = y;
+
+	if (a->a != b->a)
+		return a->a < b->a ? -1 : 1;
+	return (a->b > b->b) - (a->b < b->b);
+}
+
+/* All keys of an article's quotations, each with the quotation's index */
+static void
+all_keys(const NpHost *host, const NpAttributedQuote *quotes, size_t n,
+		 NpQuoteKeys *keys)
+{
+	memset(keys, 0, sizeof(*keys));
+	for (size_t i = 0; i < n; i++)
+	{
+		const NpQuote *quote = &quotes[i].quote;
+		size_t		first = keys->count;
+
+		np_quote_keys(host, quote, NP_WHOLE_KEYS | NP_PART_KEYS, keys);
+		for (size_t w = 0; quotes[i].speaker != 0 && w < quote->nwords; w++)
+		{
+			if (!quote->words[w].content)
+				continue;
+			if (keys->count == keys->room)
+			{
+				keys->room = keys->room * 2 + 128;
+				keys->items = np_resize(host, keys->items,
+										keys->room * sizeof(NpPosting));
+			}
+			keys->items[keys->count++].hash =
+				np_mix(quote->words[w].hash * NP_MULTIPLIER +
+					   (quotes[i].speaker ^ SPEAKER_SEED)) >>
+				(64 - NP_HASH_BITS);
+		}
+		for (; first < keys->count; first++)
+			keys->items[first].word = (uint32_t) i;
+	}
+	np_sort_quote_keys(host, keys);
+}
+
+static size_t
+same_hash(const NpQuoteKeys *keys, size_t i)
+{
+	size_t		j = i;
+
+	while (j < keys->count && keys->items[j].hash == keys->items[i].hash)
+		j++;
+	return j - i;
+}
+
+static void
+pair_up(Pairs *pairs, const NpQuoteKeys *a, const NpQuoteKeys *b)
+{
+	size_t		i = 0;
+	size_t		j = 0;
+
+	while (i < a->count && j < b->count)
+	{
+		size_t		ni;
+		size_t		nj;
+
+		if (a->items[i].hash < b->items[j].hash)
+		{
+			i++;
+			continue;
+		}
+		if (a->items[i].hash > b->items[j].hash)
+		{
+			j++;
+			continue;
+		}
+		ni = same_hash(a, i);
+		nj = same_hash(b, j);
+		if (ni <= MANY_PAIRS && nj <= MANY_PAIRS && ni * nj <= MANY_PAIRS)
+		{
+			for (size_t p = 0; p < ni; p++)
+				for (size_t q = 0; q < nj; q++)
+					add_pair(pairs, a->items[i + p].word, b->items[j + q].word);
+		}
+		else
+		{
+			for (size_t p = 0; p < ni || p < nj; p++)
+				add_pair(pairs, a->items[i + (p < ni ? p : ni - 1)].word,
+						 b->items[j + (p < nj ? p : nj - 1)].word);
+		}
+		i += ni;
+		j += nj;
+		np_check_interrupts(pairs->host);
+	}
+}
+
+static bool
+is_better(const NpQuoteLink *link, const NpQuoteLink *than)
+{
+	if (link->match.kind != than->match.kind)
+		return link->match.kind < than->match.kind;
+	return link->match.similarity > than->match.similarity;
+}
+
+/* Short, and every content word begins with a capital? */
+static bool
+is_title(const NpQuote *quote)
+{
+	if (quote->weight > TITLE_WORDS)
+		return false;
+	for (size_t i = 0; i < quote->nwords; i++)
+		if (quote->words[i].content && !quote->words[i].capital)
+			return false;
+	return quote->content > 0;
+}
+
+/* Is it to be believed of one speaker? */
+static bool
+said_alike(const NpQuoteMatch *match)
+{
+	/* a part that short may be from another occasion */
+	if (match->kind == NP_SAME_CONTAINED)
+		return (match->in_order >= PART_WORDS &&
+				match->content >= SPEAKER_CONTENT) ||
+			(match->in_order >= SPEAKER_WORDS &&
+			 match->content >= SPEAKER_MUCH_CONTENT);
+	return (match->in_order >= SPEAKER_WORDS &&
+			match->content >= SPEAKER_CONTENT) ||
+		match->content >= SPEAKER_MUCH_CONTENT;
+}
+
+/* Is the link to be believed by itself? */
+static bool
+is_strong(const NpQuoteMatch *match, bool same_speaker)
+{
+	if (match->kind == NP_SAME_REWORDED)
+		return true;			/* that asks for a speaker anyway */
+	return (match->in_order >= ENOUGH_WORDS &&
+			match->content >= ENOUGH_CONTENT) ||
+		(match->in_order >= LONG_WORDS && match->content >= LONG_CONTENT) ||
+		(match->kind == NP_SAME_EXACT && match->content >= EXACT_CONTENT) ||
+		(same_speaker && said_alike(match));
+}
+
+/* Is it to be believed of two articles on the same event? */
+static bool
+is_weak(const NpQuoteMatch *match, bool same_speaker)
+{
+	if (match->similarity < EVENT_SIMILARITY)
+		return false;
+	return (match->in_order >= EVENT_WORDS &&
+			match->content >= EVENT_CONTENT) ||
+		(same_speaker && match->content >= EVENT_SPEAKER_CONTENT);
+}
+
+void
+np_shared_quotes(const NpHost *host,
+				 const NpAttributedQuote *a, size_t na,
+				 const NpAttributedQuote *b, size_t nb,
+				 NpQuoteLinks *links)
+{
+	NpQuoteKeys a_keys;
+	NpQuoteKeys b_keys;
+	Pairs		pairs = {host, NULL, 0, 0};
+	NpQuoteLink *items;
+	size_t	   *best_of_a;
+	size_t	   *best_of_b;
+	size_t		count = 0;
+	size_t		kept = 0;
+	bool		proof = false;
+
+	all_keys(host, a, na, &a_keys);
+	all_keys(host, b, nb, &b_keys);
+	pair_up(&pairs, &a_keys, &b_keys);
+	np_release(host, a_keys.items);
+	np_release(host, b_keys.items);
+	if (pairs.count > 0)
+		qsort(pairs.items, pairs.count, sizeof(Pair), compare_pairs);
+
+	items = np_alloc(host, (pairs.count + 1) * sizeof(NpQuoteLink));
+	best_of_a = np_alloc(host, (na + 1) * sizeof(size_t));
+	best_of_b = np_alloc(host, (nb + 1) * sizeof(size_t));
+	memset(best_of_a, 0xFF, na * sizeof(size_t));
+	memset(best_of_b, 0xFF, nb * sizeof(size_t));
+	for (size_t i = 0; i < pairs.count; i++)
+	{
+		Pair		pair = pairs.items[i];
+		bool		same_speaker = a[pair.a].speaker != 0 &&
+		a[pair.a].speaker == b[pair.b].speaker;
+		NpQuoteLink *link = &items[count];
+
+		if (i > 0 && compare_pairs(&pair, &pairs.items[i - 1]) == 0)
+			continue;
+		np_check_interrupts(host);
+		link->a = pair.a;
+		link->b = pair.b;
+		link->match = np_match_quotes(host, &a[pair.a].quote, &b[pair.b].quote,
+									  same_speaker);
+		if (link->match.kind == NP_NOT_SAME ||
+			is_title(&a[pair.a].quote) || is_title(&b[pair.b].quote))
+			continue;
+		link->strong = is_strong(&link->match, same_speaker);
+		if (!link->strong && !is_weak(&link->match, same_speaker))
+			continue;
+		if (link->strong && link->match.in_order >= PROOF_WORDS)
+			proof = true;
+		count++;
+	}
+	np_release(host, pairs.items);
+	for (size_t i = 0; i < count; i++)
+	{
+		size_t	   *of_a = &best_of_a[items[i].a];
+		size_t	   *of_b = &best_of_b[items[i].b];
+
+		if (!items[i].strong && !proof)
+			continue;
+		if (*of_a == SIZE_MAX || is_better(&items[i], &items[*of_a]))
+			*of_a = i;
+		if (*of_b == SIZE_MAX || is_better(&items[i], &items[*of_b]))
+			*of_b = i;
+	}
+
+	/* links are in order of a and b, as the pairs were */
+	for (size_t i = 0; i < count; i++)
+		if (best_of_a[items[i].a] == i || best_of_b[items[i].b] == i)
+			items[kept++] = items[i];
+	np_release(host, best_of_a);
+	np_release(host, best_of_b);
+	links->items = items;
+	links->count = kept;
+}

@@ -1,0 +1,190 @@
+/*-------------------------------------------------------------------------
+ *
+ * speech.c
+ *	  Looking words up in the table of a language.
+ *
+ * The tables are lists of words, to be read by people.  For lookups they are
+ * hashed, when a language is first asked for, into static memory: the result
+ * depends on nothing but the table, so it is never thrown away.  (Two threads
+ * that do it at the same time would write the same; a server's process has
+ * one.)
+ *
+ *-------------------------------------------------------------------------
+ */
+#include <string.h>
+
+#include "text/speech.h"
+
+#define SLOTS		8192		/* a power of two, several times the words of
+								 * the largest table */
+#define MOST_WORDS	4000
+#define NUMBER_MASK	0xFFF		/* in a slot */
+
+typedef struct Entry
+{
+	uint64_t	form[NP_LONGEST_SPEECH_WORD / 8];
+	uint64_t	classes;
+	uint32_t	hash;
+	uint32_t	length;
+} Entry;
+
+/*
+ * Most words of a text are in no table, so what tells that is small: a slot
+ * holds an entry's number from 1, or 0, and above it some bits of its hash.
+ */
+struct NpSpeechIndex
+{
+	const NpSpeech *speech;
+	bool		ready;
+	uint32_t	count;
+	uint32_t	slots[SLOTS];
+	Entry		entries[MOST_WORDS];
+};
+
+static NpSpeechIndex indexes[] = {
+	{.speech = &np_speech_en},
+	{.speech = &np_speech_de},
+	{.speech = &np_speech_fr},
+	{.speech = &np_speech_es},
+	{.speech = &np_speech_ru}
+};
+
+#define LANGUAGES	((int) (sizeof(indexes) / sizeof(indexes[0])))
+
+void
+np_speech_hash(NpSpeechForm *form)
+{
+	uint64_t	hash = form->length;
+
+	for (uint32_t i = 0; i < form->length; i += 8)
+	{
+		uint64_t	part;
+
+		memcpy(&part, form->data + i, 8);
+		hash = (hash ^ part) * UINT64_C(0x9E3779B97F4A7C15);
+		hash ^= hash >> 32;
+	}
+	form->hash = (uint32_t) hash;
+}
+
+/* The entry that holds the form, or NULL and the slot it would have */
+static const Entry *
+look_up(const NpSpeechIndex *index, const NpSpeechForm *form, uint32_t *slot)
+{
+	for (*slot = form->hash >> 7 & (SLOTS - 1); index->slots[*slot] != 0;
+		 *slot = (*slot + 1) & (SLOTS - 1))
+	{
+		const Entry *entry;
+
+		if ((index->slots[*slot] ^ form->hash << 12) & ~NUMBER_MASK)
+			continue;
+		entry = &index->entries[(index->slots[*slot] & NUMBER_MASK) - 1];
+		if (entry->hash == form->hash && entry->length == form->length &&
+			(form->length <= 8 ?
+			 memcmp(entry->form, form->data, 8) == 0 :
+			 memcmp(entry->form, form->data, sizeof(entry->form)) == 0))
+			return entry;
+	}
+	return NULL;
+}
+
+static void
+add_list(NpSpeechIndex *index, const NpSpeechWords *list)
+{
+	const char *word = list->words;
+
+	while (*word != '\0')
+	{
+		size_t		length = strcspn(word, " ");
+
+		if (length > 0 && length <= NP_LONGEST_SPEECH_WORD)
+		{
+			NpSpeechForm form;
+			uint32_t	slot;
+			const Entry *known;
+			Entry	   *entry;
+
+			memset(&form, 0, sizeof(form));
+			memcpy(form.data, word, length);
+			form.length = (uint32_t) length;
+			np_speech_hash(&form);
+			known = look_up(index, &form, &slot);
+			if (known != NULL)
+				entry = &index->entries[known - index->entries];
+			else
+			{
+				/* a test sees to it that this is enough */
+				if (index->count == MOST_WORDS)
+					return;
+				entry = &index->entries[index->count++];
+				index->slots[slot] = form.hash << 12 | index->count;
+				memcpy(entry->form, form.data, sizeof(entry->form));
+				entry->hash = form.hash;
+				entry->length = form.length;
+				entry->classes = 0;
+			}
+			entry->classes |= list->classes;
+		}
+		word += length;
+		word += strspn(word, " ");
+	}
+}
+
+const NpSpeechIndex *
+np_speech_index_number(int number)
+{
+	NpSpeechIndex *index;
+
+	if (number < 0 || number >= LANGUAGES)
+		return NULL;
+	index = &indexes[number];
+	if (!index->ready)
+	{
+		memset(index->slots, 0, sizeof(index->slots));
+		index->count = 0;
+		for (const NpSpeechWords *list = index->speech->lists;
+			 list->words != NULL; list++)
+			add_list(index, list);
+		index->ready = true;
+	}
+	return index;
+}
+
+bool
+np_locale_is(const char *locale, const char *language)
+{
+	if (locale == NULL)
+		return false;
+	for (int i = 0; i < 2; i++)
+		if ((locale[i] | 0x20) != language[i])
+			return false;
+	return locale[2] == '\0' || locale[2] == '_' || locale[2] == '-' ||
+		locale[2] == '@' || locale[2] == '.';
+}
+
+const NpSpeechIndex *
+np_speech_index(const char *locale)
+{
+	for (int i = 0; i < LANGUAGES; i++)
+		if (np_locale_is(locale, indexes[i].speech->locale))
+			return np_speech_index_number(i);
+	return NULL;
+}
+
+const NpSpeech *
+np_speech_of(const NpSpeechIndex *index)
+{
+	return index->speech;
+}
+
+uint64_t
+np_speech_classes(const NpSpeechIndex *index, const NpSpeechForm *form)
+{
+	uint32_t	slot;
+	const Entry *entry;
+
+	if (form->length == 0)
+		return 0;
+	entry = look_up(index, form, &slot);
+	return entry == NULL ? 0 : entry->classes;
+}
