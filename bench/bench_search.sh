@@ -189,6 +189,8 @@ search_newsprint() {
         "SELECT id FROM articles WHERE print @@ to_newsprint_query(\$1::text, $ignore)"
     measure article "$label" "$answers, article FROM queries WHERE $whole" \
         "SELECT b.id $join, $ignore) WHERE a.id = \$1::int AND b.id <> a.id"
+    measure article "newsprint, ignore, 6 shingles | $newsprint_index" "$answers, article FROM queries WHERE $whole" \
+        "SELECT b.id ${join/%3/6}, $ignore) WHERE a.id = \$1::int AND b.id <> a.id"
     measure spun "$label" "$answers, body FROM queries WHERE $spun" \
         "SELECT id FROM articles WHERE print @@ to_newsprint_query(\$1::text, share => .3, shingles => 3, $ignore)"
     measure wire "$label" "$answers, article FROM queries WHERE $wire" \
