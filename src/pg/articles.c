@@ -22,8 +22,9 @@
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
 
-/* Rows that are fetched at once */
-#define BATCH	500
+/* Rows that are fetched at once; those of a view may come with their bodies */
+#define BATCH				500
+#define BATCH_WITH_BODIES	20
 
 /* Columns of the query, in its order */
 enum
@@ -39,6 +40,7 @@ struct NpArticles
 {
 	Portal		cursor;
 	Oid			time_type;		/* of the published column */
+	bool		with_bodies;
 	SPITupleTable *batch;		/* NULL before the first one */
 	uint64		rows;			/* in the batch */
 	uint64		next;
@@ -106,6 +108,17 @@ np_count_articles(const NpTable *table, NpArticleColumns columns,
 	return count;
 }
 
+void
+np_more_articles_than_counted(const NpTable *table)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+			 errmsg("table has more rows than it had when they were counted"),
+			 errdetail("Table %s gives other rows each time it is read.",
+					   table->name),
+			 errhint("Make a materialized view of it.")));
+}
+
 /* A column of the query, or a NULL in its place */
 static void
 append_column(StringInfo query, const char *column, const char *cast)
@@ -139,6 +152,7 @@ np_open_articles(const NpTable *table, NpArticleColumns columns,
 	articles->time_type =
 		getBaseType(TupleDescAttr(articles->cursor->tupDesc,
 								  PUBLISHED - 1)->atttypid);
+	articles->with_bodies = columns.body != NULL;
 	articles->row_context = AllocSetContextCreate(CurrentMemoryContext,
 												  "newsprint article",
 												  ALLOCSET_DEFAULT_SIZES);
@@ -152,7 +166,8 @@ fetch_batch(NpArticles *articles)
 {
 	if (articles->batch != NULL)
 		SPI_freetuptable(articles->batch);
-	SPI_cursor_fetch(articles->cursor, true, BATCH);
+	SPI_cursor_fetch(articles->cursor, true,
+					 articles->with_bodies ? BATCH_WITH_BODIES : BATCH);
 	articles->batch = SPI_tuptable;
 	articles->rows = SPI_processed;
 	articles->next = 0;

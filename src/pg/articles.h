@@ -73,4 +73,10 @@ extern NpArticles *np_open_articles(const NpTable *table,
 extern bool np_next_article(NpArticles *articles, NpArticleRow *article);
 extern void np_close_articles(NpArticles *articles);
 
+/*
+ * ERROR (object_not_in_prerequisite_state): the table gave more rows than
+ * were counted.  Only a view does, whose rows are others each time.
+ */
+extern void np_more_articles_than_counted(const NpTable *table) pg_attribute_noreturn();
+
 #endif							/* NP_ARTICLES_H */

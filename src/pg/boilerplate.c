@@ -198,7 +198,6 @@ np_next_boilerplate(NpSurvey *survey, NpBoilerplate *boilerplate)
 	double		least = Min(survey->rules->outlet_least,
 							survey->rules->global_least);
 	NpPostingList list;
-	uint32		nlists = 0;
 
 	while (survey->nreturned == survey->nfound)
 	{
@@ -208,7 +207,7 @@ np_next_boilerplate(NpSurvey *survey, NpBoilerplate *boilerplate)
 		if (!np_next_posting_list(survey->postings, &list))
 			return false;
 		survey->nseen += list.narticles;
-		if (++nlists % LISTS_BETWEEN_WORDS == 0)
+		if (++survey->nlists % LISTS_BETWEEN_WORDS == 0)
 			np_tell_progress(&survey->progress, "counted", "entries",
 							 survey->nseen, survey->nentries);
 		if (list.narticles >= least)

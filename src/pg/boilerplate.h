@@ -115,6 +115,7 @@ typedef struct NpSurvey
 	NpPostings *postings;
 	uint64		nentries;		/* in all articles */
 	uint64		nseen;			/* of them, for the progress */
+	uint32		nlists;			/* read so far, for the progress */
 	NpProgress	progress;
 	/* of the list at hand */
 	NpUse	   *uses;

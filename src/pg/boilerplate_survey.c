@@ -281,7 +281,7 @@ read_articles(NpSurvey *survey, Selection *selection, uint64 total)
 		if (article.outlet == NULL || TIMESTAMP_NOT_FINITE(article.published))
 			continue;
 		if (n == total)
-			elog(ERROR, "table has more rows than were counted");
+			np_more_articles_than_counted(&survey->table);
 		survey->articles[n].outlet = outlet_number(survey, outlets,
 												   article.outlet);
 		survey->articles[n].day = day_of(article.published);

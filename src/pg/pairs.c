@@ -256,10 +256,13 @@ read_articles(Pairs *pairs)
 
 	if (pairs->has_within)
 		condition = psprintf("pg_catalog.isfinite(%s)", published);
-	order = psprintf("%s%s%s::pg_catalog.text COLLATE pg_catalog.\"C\"",
+	/* qualified, lest they be taken for names of the query's own columns */
+	order = psprintf("%s%s%s%s%s.%s::pg_catalog.text COLLATE pg_catalog.\"C\"",
+					 published != NULL ? pairs->table.name : "",
+					 published != NULL ? "." : "",
 					 published != NULL ? published : "",
 					 published != NULL ? " NULLS LAST, " : "",
-					 pairs->columns.id);
+					 pairs->table.name, pairs->columns.id);
 
 	total = np_count_articles(&pairs->table, pairs->columns, condition,
 							  0, NULL, NULL, NULL);
@@ -283,8 +286,7 @@ read_articles(Pairs *pairs)
 		Article    *article = &pairs->articles[n];
 
 		if (n == total)
-			elog(ERROR, "table %s has more rows than it had before",
-				 pairs->table.name);
+			np_more_articles_than_counted(&pairs->table);
 		article->id = row.id != NULL ? pstrdup(row.id) : NULL;
 		article->published = row.published;
 		article->outlet = outlet_number(outlets, row.outlet);

@@ -227,7 +227,8 @@ scored(const NpCandidates *candidates, double all, TupleTableSlot *slot)
 			   sizeof(place));
 		score += weight(candidates->numbers[place]);
 	}
-	score /= all;
+	/* an article may keep more of a repeated text than of one */
+	score = Min(1, score / all);
 	if (!found.no_runs)
 		score = sqrt(score * Min(1, found.longest_run / (double) candidates->sought->span));
 	found.score = score;

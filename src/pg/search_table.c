@@ -26,7 +26,7 @@ is_our_function(const NpTable *table, Oid function, const char *name)
 	char	   *its_name = get_func_name(function);
 
 	return its_name != NULL && strcmp(its_name, name) == 0 &&
-		get_func_rettype(function) == table->print_type;
+		get_func_namespace(function) == table->extension;
 }
 
 const char *

@@ -37,10 +37,12 @@
 
 #include "access/htup_details.h"
 #include "catalog/pg_statistic.h"
+#include "catalog/pg_type.h"
 #include "nodes/nodeFuncs.h"
 #include "optimizer/optimizer.h"
 #include "utils/lsyscache.h"
 #include "utils/selfuncs.h"
+#include "utils/syscache.h"
 
 /* Sizes of prints for which the distribution is computed */
 #define SIZES			8
@@ -67,6 +69,9 @@
  * first are ignored, about so many more are asked for, as it were.
  */
 #define BY_CHANCE		8
+
+/* Matches cluster: not all rows have one, however many there are */
+#define MOST_MATCHED	0.9
 
 typedef enum Search
 {
@@ -346,7 +351,8 @@ threshold_of(PlannerInfo *root, Node *query, Oid extension,
 	share = estimate_expression_value(root, lsecond(call->args));
 	ignore = lthird(call->args);
 	shingles = estimate_expression_value(root, lfourth(call->args));
-	if (!IsA(share, Const) || !IsA(shingles, Const))
+	if (!IsA(share, Const) || ((Const *) share)->consttype != FLOAT8OID ||
+		!IsA(shingles, Const) || ((Const *) shingles)->consttype != INT4OID)
 		return threshold;
 	threshold = ((Const *) share)->constisnull ? 0.5 :
 		DatumGetFloat8(((Const *) share)->constvalue);
@@ -404,6 +410,22 @@ search_of(Oid operator, bool column_on_left)
 		SEARCH_CONTAINS : SEARCH_CONTAINED;
 }
 
+/*
+ * Is it a value of the type that the search's operand has?  An operator that
+ * somebody made with our selectivity function may take anything, and @@ with
+ * a column of queries has a print.
+ */
+static bool
+is_operand(FunctionCallInfo fcinfo, Search search, const Const *operand)
+{
+	Oid			schema = get_func_namespace(fcinfo->flinfo->fn_oid);
+	const char *name = search == SEARCH_MATCH ? "newsprint_query" : "newsprint";
+
+	return getBaseType(operand->consttype) ==
+		GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid, CStringGetDatum(name),
+						ObjectIdGetDatum(schema));
+}
+
 PG_FUNCTION_INFO_V1(newsprint_sel);
 PG_FUNCTION_INFO_V1(newsprint_joinsel);
 
@@ -430,9 +452,11 @@ newsprint_sel(PG_FUNCTION_ARGS)
 	if (!IsA(operand, Const))
 		selectivity = clamped(&statistics,
 							  unknown_selectivity(root, &statistics, search, operand,
-												  get_func_namespace(get_opcode(operator))));
+												  get_func_namespace(fcinfo->flinfo->fn_oid)));
 	else if (((Const *) operand)->constisnull)
 		selectivity = 0;
+	else if (!is_operand(fcinfo, search, (Const *) operand))
+		selectivity = DEFAULT_SELECTIVITY;
 	else
 		selectivity = clamped(&statistics,
 							  known_selectivity(&statistics, search,
@@ -446,7 +470,8 @@ newsprint_sel(PG_FUNCTION_ARGS)
  * newsprint_joinsel(internal, oid, internal, int2, internal) -> float8
  *
  * Where a table is joined with itself or with a part of it, every article
- * finds itself: at least one in the larger table's rows.
+ * finds itself: at least one in the larger table's rows.  EXISTS and NOT EXISTS
+ * ask for the share of the outer rows that have any match.
  */
 Datum
 newsprint_joinsel(PG_FUNCTION_ARGS)
@@ -459,9 +484,17 @@ newsprint_joinsel(PG_FUNCTION_ARGS)
 	bool		reversed;
 	double		selectivity = 0;
 	double		rows = 1;
+	double		inner_rows = 0;
 	bool		known = false;
 
 	get_join_variables(root, args, join, &columns[0], &columns[1], &reversed);
+	if (join->jointype == JOIN_SEMI || join->jointype == JOIN_ANTI)
+	{
+		RelOptInfo *inner = columns[reversed ? 0 : 1].rel;
+
+		if (inner != NULL)
+			inner_rows = Max(inner->rows, 1);
+	}
 	for (int side = 0; side < 2; side++)
 	{
 		ColumnStatistics statistics = open_statistics(&columns[side]);
@@ -474,10 +507,15 @@ newsprint_joinsel(PG_FUNCTION_ARGS)
 							  unknown_selectivity(root, &statistics,
 												  search_of(operator, true),
 												  (Node *) list_nth(args, 1 - side),
-												  get_func_namespace(get_opcode(operator))));
+												  get_func_namespace(fcinfo->flinfo->fn_oid)));
 		}
 		close_statistics(&statistics);
 		ReleaseVariableStats(columns[side]);
 	}
-	PG_RETURN_FLOAT8(known ? Min(Max(selectivity, 1 / rows), 1) : DEFAULT_SELECTIVITY);
+	if (!known)
+		PG_RETURN_FLOAT8(DEFAULT_SELECTIVITY);
+	selectivity = Min(Max(selectivity, 1 / rows), 1);
+	if (inner_rows > 0)
+		selectivity = Min(selectivity * inner_rows, MOST_MATCHED);
+	PG_RETURN_FLOAT8(selectivity);
 }

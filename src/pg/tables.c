@@ -33,6 +33,7 @@ np_table(FunctionCallInfo fcinfo, Oid articles)
 	table.oid = articles;
 	table.name = quote_qualified_identifier(get_namespace_name(get_rel_namespace(articles)),
 											relation);
+	table.extension = schema;
 	table.extension_schema = quote_identifier(get_namespace_name(schema));
 	table.print_type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid,
 									   CStringGetDatum("newsprint"),
@@ -52,7 +53,7 @@ np_column(const NpTable *table, Name column, Oid type)
 				 errdetail("Table %s has no column \"%s\".",
 						   table->name, NameStr(*column)),
 				 errhint("Name the column in the call, as in id => 'article_id'.")));
-	if (OidIsValid(type) && get_atttype(table->oid, number) != type)
+	if (OidIsValid(type) && getBaseType(get_atttype(table->oid, number)) != type)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
 				 errmsg("column has another type"),

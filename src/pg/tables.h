@@ -14,6 +14,7 @@ typedef struct NpTable
 {
 	Oid			oid;
 	const char *name;			/* qualified and quoted, for a query */
+	Oid			extension;		/* the extension's schema */
 	const char *extension_schema;	/* quoted */
 	Oid			print_type;		/* of newsprint */
 } NpTable;

@@ -75,6 +75,7 @@ typedef struct Sample
 	NpPosting  *postings;
 	size_t		npostings;
 	uint64	   *prefixes;		/* of the keys of those taken */
+	uint64	   *marks;			/* hashes of all their entries together */
 	int			ntaken;
 } Sample;
 
@@ -131,20 +132,23 @@ read_sizes(Sample *sample, VacAttrStats *stats,
 }
 
 /*
- * Reads and sorts the entries of as many prints as there is memory for.
- * np_sort_postings needs as much again as it sorts.
+ * Reads and sorts the entries of as many prints as there is memory for, with
+ * what comparing them takes.  np_sort_postings needs as much again as it sorts.
  */
 static void
 read_postings(Sample *sample, VacAttrStats *stats, AnalyzeAttrFetchFunc fetch)
 {
-	double		room = maintenance_work_mem * 1024.0 / (2 * sizeof(NpPosting));
-	int			step = (int) ceil(Max(1, sample->entries / room));
+	double		bytes = sample->entries * 2 * sizeof(NpPosting) +
+	sample->nprints * (MOST_PROBES * sizeof(uint32) + sizeof(uint64) +
+					   sizeof(int));
+	int			step = (int) ceil(Max(1, bytes / (maintenance_work_mem * 1024.0)));
 	double		entries = 0;
 
 	for (int i = 0; i < sample->nprints; i += step)
 		entries += sample->prints[i].entries;
 	sample->postings = np_alloc(&np_host, Max(entries, 1) * sizeof(NpPosting));
 	sample->prefixes = palloc(sample->nprints * sizeof(uint64));
+	sample->marks = palloc(sample->nprints * sizeof(uint64));
 	for (int i = 0; i < sample->nprints; i += step)
 	{
 		bool		isnull;
@@ -152,15 +156,22 @@ read_postings(Sample *sample, VacAttrStats *stats, AnalyzeAttrFetchFunc fetch)
 		NpPrint		print = np_print_from_datum(value);
 		NpHashReader reader = np_hashes(&print);
 		uint64_t	hash;
+		uint64		mark = 0;
 
 		np_vacuum_delay_point();
 		while (np_next_hash(&reader, &hash))
 		{
+			mark = np_mix(mark ^ hash);
 			sample->postings[sample->npostings].hash = hash;
 			sample->postings[sample->npostings].word = sample->ntaken;
 			sample->npostings++;
 		}
-		sample->prefixes[sample->ntaken++] = np_key_prefix(print.parameters);
+		sample->prefixes[sample->ntaken] = np_key_prefix(print.parameters);
+		sample->marks[sample->ntaken] =
+			np_mix(mark ^ sample->prefixes[sample->ntaken]);
+		sample->ntaken++;
+		if (print.bytes != VARDATA_ANY(DatumGetPointer(value)))
+			pfree((char *) print.bytes - VARHDRSZ);
 	}
 	np_sort_postings(&np_host, sample->postings, sample->npostings);
 }
@@ -203,11 +214,12 @@ keep_commonest(const Sample *sample, VacAttrStats *stats, int slot,
 	double		others = 0;
 	double		pairs = 0;
 	Group		group = {0, 0};
-	MemoryContext caller = MemoryContextSwitchTo(stats->anl_context);
+	MemoryContext caller;
 
+	/* where int8 goes by reference, its values are kept, too */
+	caller = MemoryContextSwitchTo(stats->anl_context);
 	values = palloc(most_kept * sizeof(Datum));
 	shares = palloc((most_kept + 2) * sizeof(float4));
-	MemoryContextSwitchTo(caller);
 	while (next_group(sample, &group))
 	{
 		double		n = group.n;
@@ -225,6 +237,7 @@ keep_commonest(const Sample *sample, VacAttrStats *stats, int slot,
 		greatest_share = Max(greatest_share, shares[kept]);
 		kept++;
 	}
+	MemoryContextSwitchTo(caller);
 	if (kept > 0)
 	{
 		shares[kept] = least_share;
@@ -330,6 +343,47 @@ keep_shared(const Sample *sample, VacAttrStats *stats, int slot,
 	np_release(&np_host, shared);
 }
 
+static int
+compare_marks(const void *a, const void *b)
+{
+	uint64		x = *(const uint64 *) a;
+	uint64		y = *(const uint64 *) b;
+
+	return (x > y) - (x < y);
+}
+
+/*
+ * How many different prints there are, negative in proportion to the rows, by
+ * the estimator that the server uses for others (Haas and Stokes, 1998).
+ * Prints of the same entries count as one whatever their places.  Reorders
+ * the marks.
+ */
+static double
+distinct_prints(Sample *sample, double rows)
+{
+	double		n = sample->ntaken;
+	double		all = Max(rows, n);
+	double		different = 0;
+	double		single = 0;
+	int			same;
+
+	qsort(sample->marks, sample->ntaken, sizeof(uint64), compare_marks);
+	for (int i = 0; i < sample->ntaken; i += same)
+	{
+		same = 1;
+		while (i + same < sample->ntaken &&
+			   sample->marks[i + same] == sample->marks[i])
+			same++;
+		different++;
+		single += same == 1;
+	}
+	if (different == single)
+		return -1;
+	different *= n / (n - single + single * n / all);
+	different = Min(different, all);
+	return different > 0.1 * all ? -different / all : rint(different);
+}
+
 static void
 compute_statistics(VacAttrStats *stats, AnalyzeAttrFetchFunc fetch,
 				   int rows, double total_rows)
@@ -338,7 +392,6 @@ compute_statistics(VacAttrStats *stats, AnalyzeAttrFetchFunc fetch,
 	int			target = np_statistics_target(stats);
 	double		share_of_others;
 
-	(void) total_rows;
 	read_sizes(&sample, stats, fetch, rows);
 	stats->stats_valid = rows > 0;
 	if (sample.nprints == 0)
@@ -348,10 +401,12 @@ compute_statistics(VacAttrStats *stats, AnalyzeAttrFetchFunc fetch,
 	}
 	stats->stanullfrac = (double) (rows - sample.nprints) / rows;
 	stats->stawidth = sample.width / sample.nprints;
-	/* nearly all are different; negative: in proportion to the rows */
-	stats->stadistinct = -(1 - stats->stanullfrac);
 
 	read_postings(&sample, stats, fetch);
+	stats->stadistinct = distinct_prints(&sample,
+										 total_rows * (1 - stats->stanullfrac));
+	if (stats->stadistinct < 0)
+		stats->stadistinct *= 1 - stats->stanullfrac;
 	share_of_others = keep_commonest(&sample, stats, 0,
 									 target * ENTRIES_PER_TARGET);
 	keep_shared(&sample, stats, 2, share_of_others);

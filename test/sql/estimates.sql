@@ -167,3 +167,26 @@ SET min_parallel_table_scan_size = 0;
 EXPLAIN (COSTS OFF) :by_lateral;
 SELECT count(*), (SELECT count(*) FROM serial) AS serial, count(*) FILTER (WHERE (a, b) NOT IN (TABLE serial)) AS other FROM (:by_lateral) p;
 SELECT count(*), (SELECT count(*) FROM serial) AS serial, count(*) FILTER (WHERE (a, b) NOT IN (TABLE serial)) AS other FROM (:by_cte) p;
+
+SET max_parallel_workers_per_gather = 0;
+
+-- columns of queries: a print is no query, nor is anything else that an operator may take
+CREATE TABLE alerts (id int, query newsprint_query);
+INSERT INTO alerts SELECT id, to_newsprint_query(print) FROM articles WHERE id <= 20;
+ANALYZE alerts;
+EXPLAIN (COSTS OFF) SELECT id FROM alerts WHERE query @@ to_newsprint('six words are seen for sure');
+CREATE FUNCTION always(newsprint, int) RETURNS bool LANGUAGE plpgsql AS 'BEGIN RETURN true; END';
+CREATE OPERATOR @> (LEFTARG = newsprint, RIGHTARG = int, FUNCTION = always, RESTRICT = newsprint_sel);
+EXPLAIN (COSTS OFF) SELECT id FROM articles WHERE print @> 5;
+
+-- EXISTS: the rows that have a match, not the pairs
+SELECT condition, found, rows BETWEEN found / 10 AND found * 10 AS close
+FROM (VALUES ('EXISTS (SELECT FROM batch b WHERE a.print @@ to_newsprint_query(b.print, shingles => 3))'),
+    ('NOT EXISTS (SELECT FROM batch b WHERE a.print && b.print AND a.id <> b.id)')) v (condition),
+    LATERAL (SELECT 'SELECT FROM articles a WHERE ' || condition AS query) q, found(query), estimate(query);
+
+-- equal prints
+CREATE TABLE copies AS SELECT n AS id, print FROM articles a, generate_series(1, 20) n WHERE a.id <= 50;
+ANALYZE copies;
+SELECT n_distinct FROM pg_stats WHERE tablename = 'copies' AND attname = 'print';
+SELECT rows BETWEEN 10 AND 40 AS close FROM estimate('SELECT FROM copies WHERE print = (SELECT print FROM articles WHERE id = 7)');

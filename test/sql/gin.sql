@@ -5,6 +5,7 @@ CREATE EXTENSION IF NOT EXISTS newsprint;
 RESET client_min_messages;
 SELECT amname, opcname FROM pg_opclass opc LEFT JOIN pg_am am ON am.oid = opcmethod WHERE opcintype >= 16384 AND NOT amvalidate(opc.oid);
 SET jit = off;
+SET enable_memoize = off;
 
 -- A number from 0 to below - 1 that is the same everywhere
 CREATE FUNCTION pick(seed text, below int) RETURNS int
