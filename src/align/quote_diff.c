@@ -52,13 +52,12 @@ static void
 add_edit(Differ *differ, NpQuoteOp op, size_t a_words, size_t b_words)
 {
 	NpQuoteEdits *edits = differ->edits;
-	NpQuoteEdit *edit = edits->items + edits->count;
+	NpQuoteEdit *edit = edits->count > 0 ? &edits->items[edits->count - 1] : NULL;
 
-	if (edits->count > 0 && op == NP_WORDS_KEPT &&
-		edit[-1].op == NP_WORDS_KEPT)
+	if (edit != NULL && op == NP_WORDS_KEPT && edit->op == NP_WORDS_KEPT)
 	{
-		edit[-1].a_words += a_words;
-		edit[-1].b_words += b_words;
+		edit->a_words += a_words;
+		edit->b_words += b_words;
 	}
 	else
 	{

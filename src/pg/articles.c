@@ -137,7 +137,8 @@ np_open_articles(const NpTable *table, NpArticleColumns columns,
 
 	initStringInfo(&query);
 	appendStringInfoString(&query, "SELECT ");
-	append_column(&query, columns.id, "::pg_catalog.text, ");
+	/* a name that no column of the table has, since ORDER BY would take it */
+	append_column(&query, columns.id, "::pg_catalog.text AS \"newsprint id\", ");
 	append_column(&query, columns.print, ", ");
 	append_column(&query, columns.outlet, "::pg_catalog.text, ");
 	append_column(&query, columns.published, ", ");
@@ -232,6 +233,7 @@ np_next_article(NpArticles *articles, NpArticleRow *article)
 	value = SPI_getbinval(row, desc, PUBLISHED, &isnull);
 	if (!isnull)
 		article->published = point_in_time(value, articles->time_type);
+	article->has_published = !isnull;
 	value = SPI_getbinval(row, desc, BODY, &isnull);
 	if (!isnull)
 		article->body = DatumGetTextPP(value);

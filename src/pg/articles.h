@@ -35,6 +35,7 @@ typedef struct NpArticleRow
 	NpPrint		print;
 	const char *outlet;			/* as text */
 	TimestampTz published;		/* dates and timestamps are taken as UTC */
+	bool		has_published;	/* it is not NULL */
 	text	   *body;
 } NpArticleRow;
 

@@ -306,7 +306,7 @@ put_article(NpRows *rows, const Sought *sought, const NpArticleRow *article)
 								 speaker->start, speaker->end);
 	values[3] = CStringGetTextDatum(np_sameness_name(found.match.kind));
 	values[4] = Float8GetDatum(found.match.similarity);
-	nulls[5] = article->published == DT_NOBEGIN;
+	nulls[5] = !article->has_published;
 	values[5] = TimestampTzGetDatum(article->published);
 	np_put_row(rows, values, nulls);
 }

@@ -98,8 +98,7 @@ may_be_edited(const char *data, size_t start, size_t end)
 		/* an ellipsis in UTF-8, and what Windows-1252 becomes */
 		if (byte == 0xE2 && i + 2 < end && (unsigned char) data[i + 2] == 0xA6)
 			return true;
-		if (byte == 0x85 && (i == start || (unsigned char) data[i - 1] < 0x80 ||
-							 (unsigned char) data[i - 1] == 0xC2))
+		if (byte == 0x85)
 			return true;
 	}
 	return false;

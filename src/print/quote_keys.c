@@ -114,6 +114,7 @@ static void
 add_runs(const NpHost *host, const NpQuote *quote, NpQuoteKeys *keys)
 {
 	size_t		first = 0;
+	size_t		before = keys->count;
 
 	while (first < quote->nwords)
 	{
@@ -129,6 +130,11 @@ add_runs(const NpHost *host, const NpQuote *quote, NpQuoteKeys *keys)
 					quote->words[first].word);
 		first += n;
 	}
+	/* "We ... did": no piece is long enough, so all of it is one */
+	if (keys->count == before && quote->nwords > 0)
+		add_key(host, keys,
+				key_of_words(quote->words, quote->nwords, KEY_RUN),
+				quote->words[0].word);
 }
 
 void

@@ -290,7 +290,14 @@ np_add_dialogue(const NpHost *host, NpText text, const NpLayout *layout,
 	pieces.text = text;
 	pieces.layout = layout;
 	for (size_t i = 0; i < layout->nparagraphs; i++)
-		read_paragraph(&pieces, &layout->paragraphs[i], style);
+	{
+		NpSpan		paragraph = layout->paragraphs[i];
+
+		/* where an overlong one was cut decides nothing */
+		while (i + 1 < layout->nparagraphs && layout->paragraphs[i + 1].part)
+			paragraph.end = layout->paragraphs[++i].end;
+		read_paragraph(&pieces, &paragraph, style);
+	}
 	if (pieces.count > 0)
 		merge(&pieces, quotations);
 	np_release(host, pieces.items);

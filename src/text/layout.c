@@ -789,7 +789,8 @@ append_sentence(Result *result, size_t first, size_t last, size_t start,
 		}
 		start = at;
 		first += LONGEST_SENTENCE;
-		append_span(result, &layout->sentences, &layout->nsentences,
+		span.part = false;
+	append_span(result, &layout->sentences, &layout->nsentences,
 					&result->sentences_allocated, span);
 		work_done(builder, LONGEST_SENTENCE);
 	}
@@ -801,9 +802,9 @@ append_sentence(Result *result, size_t first, size_t last, size_t start,
 				&result->sentences_allocated, span);
 }
 
-/* Appends the paragraph of the sentences [first, last). */
+/* Appends the paragraph, or part of one, of the sentences [first, last). */
 static void
-append_paragraph(Result *result, size_t first, size_t last)
+append_paragraph(Result *result, size_t first, size_t last, bool part)
 {
 	NpLayout   *layout = result->layout;
 	const NpSpan *first_sentence = &layout->sentences[first];
@@ -815,16 +816,17 @@ append_paragraph(Result *result, size_t first, size_t last)
 	span.first_word = first_sentence->first_word;
 	span.words = last_sentence->first_word + last_sentence->words -
 		first_sentence->first_word;
+	span.part = part;
 	append_span(result, &layout->paragraphs, &layout->nparagraphs,
 				&result->paragraphs_allocated, span);
 }
 
 /*
  * Appends the sentences from first on as paragraphs of at most LONGEST_PART
- * words each, about equal.
+ * words each, about equal.  part tells whether the first is one itself.
  */
 static void
-append_parts(Result *result, size_t first)
+append_parts(Result *result, size_t first, bool part)
 {
 	NpLayout   *layout = result->layout;
 	size_t		last = layout->nsentences;
@@ -844,7 +846,8 @@ append_parts(Result *result, size_t first)
 			(count + words > LONGEST_PART ||
 			 (left > LONGEST_PART && 2 * count + words > 2 * target)))
 		{
-			append_paragraph(result, first, i);
+			append_paragraph(result, first, i, part);
+			part = true;
 			first = i;
 			left -= count;
 			count = 0;
@@ -852,7 +855,7 @@ append_parts(Result *result, size_t first)
 		}
 		count += words;
 	}
-	append_paragraph(result, first, last);
+	append_paragraph(result, first, last, part);
 }
 
 /*
@@ -876,6 +879,7 @@ append_all(Result *result, size_t end)
 		size_t		glued = 0;
 		size_t		first_sentence = layout->nsentences;
 		bool		is_long;
+		bool		part = false;
 
 		for (; next < builder->nbreaks; next++)
 		{
@@ -906,7 +910,8 @@ append_all(Result *result, size_t end)
 			start = end_here->start;
 			if (is_long && end_here->kind == GLUED_BREAK && glued < spaced)
 			{
-				append_parts(result, first_sentence);
+				append_parts(result, first_sentence, part);
+				part = true;
 				first_sentence = layout->nsentences;
 			}
 		}
@@ -914,9 +919,9 @@ append_all(Result *result, size_t end)
 						next < builder->nbreaks ? builder->breaks[next].end :
 						end);
 		if (is_long)
-			append_parts(result, first_sentence);
+			append_parts(result, first_sentence, part);
 		else
-			append_paragraph(result, first_sentence, layout->nsentences);
+			append_paragraph(result, first_sentence, layout->nsentences, part);
 
 		first_word = last_word;
 		if (next < builder->nbreaks)

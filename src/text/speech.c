@@ -5,9 +5,8 @@
  *
  * The tables are lists of words, to be read by people.  For lookups they are
  * hashed, when a language is first asked for, into static memory: the result
- * depends on nothing but the table, so it is never thrown away.  (Two threads
- * that do it at the same time would write the same; a server's process has
- * one.)
+ * depends on nothing but the table, so it is never thrown away.  (Threads would
+ * have to take turns at the first lookup; a server's process has one.)
  *
  *-------------------------------------------------------------------------
  */

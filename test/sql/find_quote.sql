@@ -75,3 +75,12 @@ SELECT count(*) > 200 AS enough, count(*) FILTER (WHERE found.id IS NULL AND kin
 FROM found FULL JOIN expected USING (n, id, kind);
 DROP TABLE quoted;
 DROP FUNCTION made;
+
+-- ids of one time come in the order of their type, not of their texts
+CREATE TABLE several (id int, published_at date, body text, quoteprint newsprint GENERATED ALWAYS AS (to_quoteprint(body)) STORED);
+INSERT INTO several SELECT id, CASE WHEN id < 100 THEN date '2024-05-01' ELSE '-infinity' END, '“We will not close the old bridge before June,” she said.' FROM unnest('{9,10,2,100}'::int[]) id;
+INSERT INTO several VALUES (11, NULL, '“Never ... again,” she said.');
+CREATE INDEX ON several USING gin (quoteprint);
+SELECT id, published FROM newsprint_find_quote('several', 'We will not close the old bridge before June');
+-- pieces that are short, each
+SELECT id, kind, published FROM newsprint_find_quote('several', 'Never … again');

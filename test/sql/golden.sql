@@ -35,3 +35,37 @@ FROM generate_series(1, 20000) i;
 -- a query, and a set without positions
 SELECT encode(newsprint_query_send(to_newsprint_query('The harbour bridge will close for nine months.', share => 0.5)), 'hex');
 SELECT encode(newsprint_send(to_newsprint('one two three four five six') + to_newsprint('four five six seven eight nine')), 'hex');
+
+-- Quotations: every kind of key, gaps and brackets, thresholds of words and
+-- characters, the languages that have function words and one that has none,
+-- nested and continued quotations, dialogue.
+SELECT n, encode(newsprint_send(to_quoteprint(body, locale)), 'hex') AS quoteprint
+FROM (VALUES
+    (1, NULL, '“We will not close the old bridge before June,” she said.'),
+    (2, NULL, '“We will not close the old bridge before the first of June, whatever anybody may write about it elsewhere.”'),
+    (3, NULL, '“Nobody in this town was ever asked what should become of the ferry, and nobody will be asked now, because the board of the company meets behind closed doors, votes behind closed doors and tells the papers behind closed doors what it voted.”'),
+    (4, NULL, '“Never ... again” and “It will be ... a very long ... winter for all of us”'),
+    (5, NULL, '“[W]e [the members of the board] agreed [...] to nothing of the kind”'),
+    (6, NULL, '“We [' || repeat('very ', 40) || '] much regret it” and “we [' || repeat('very ', 120) || '] much regret it”'),
+    (7, NULL, '„Wir werden die alte Brücke nicht vor Juni schließen“, sagte sie. „War crimes tribunal opens“'),
+    (8, NULL, '« Nous ne fermerons pas le vieux pont avant le mois de juin », a-t-elle dit.'),
+    (9, NULL, '«No cerraremos el puente viejo antes del mes de junio», dijo.'),
+    (10, NULL, '«Мы не закроем старый мост до начала июня», сказала она.'),
+    (11, NULL, '“Haziran ayından önce eski köprüyü kapatmayacağız” dedi.'),
+    (12, NULL, '«لن نغلق الجسر القديم قبل شهر يونيو»'),
+    (13, NULL, '“我们不会在六月之前关闭旧桥。”'),
+    (14, NULL, '「六月までは古い橋を閉鎖しません」と彼女は言った。'),
+    (15, NULL, '“เราจะไม่ปิดสะพานเก่าก่อนเดือนมิถุนายน”'),
+    (16, NULL, '“Me ei sulje vanhaa siltaa ennen kesäkuuta eikä sitä kukaan edes pyytänyt”'),
+    (17, NULL, '“She told us ‘the bridge stays open all summer’ and left it at that.”'),
+    (18, NULL, E'“One bridge is open.\n\n“Two bridges are not.\n\n“Three would be better.”'),
+    (19, 'es', E'—No cerraremos el puente viejo —dijo Juan—. Nunca antes de junio.'),
+    (20, 'fr', E'— Nous ne fermerons pas le vieux pont.'),
+    (21, 'pl', E'– Nie zamkniemy starego mostu – powiedziała Anna.'),
+    (22, 'ru', E'— Мы не закроем старый мост, — сказала Анна.'),
+    (23, 'es', '—' || repeat('Nadie cerró nunca el puente. ', 40) || '—dijo Juan.')) v (n, locale, body)
+ORDER BY n;
+SELECT n, to_quote_query(quote) FROM (VALUES
+    (1, 'We will not close the old bridge before June'), (2, 'Never ... again'), (3, '我们不会在六月之前关闭旧桥'),
+    (4, 'Nobody in this town was ever asked what should become of the ferry, and nobody will be asked now, because the board of the company meets behind closed doors')) v (n, quote)
+ORDER BY n;
