@@ -790,7 +790,7 @@ append_sentence(Result *result, size_t first, size_t last, size_t start,
 		start = at;
 		first += LONGEST_SENTENCE;
 		span.part = false;
-	append_span(result, &layout->sentences, &layout->nsentences,
+		append_span(result, &layout->sentences, &layout->nsentences,
 					&result->sentences_allocated, span);
 		work_done(builder, LONGEST_SENTENCE);
 	}

@@ -19,8 +19,8 @@ typedef struct NpSpan
 	size_t		end;			/* one past its last byte */
 	size_t		first_word;		/* ordinal of its first word, from 0 */
 	size_t		words;			/* number of its words, at least 1 */
-	bool		part;			/* the paragraph before was cut here, for it is
-								 * overlong: it is no end of the text's own */
+	bool		part;			/* the paragraph before was cut here, for it
+								 * is overlong: it is no end of the text's own */
 } NpSpan;
 
 /* Where a word lies in the text */
