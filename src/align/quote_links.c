@@ -14,17 +14,31 @@
  * kept: the surest kind, then the most similar, then the first.
  *
  * Short quotations are shared for many reasons: titles, slogans, terms, turns
- * of phrase ("abuse of power").  So a link must have evidence, of which the
- * words that both have in order, and the content words among them, are a
- * measure.  Enough are
- *	- six words and three content words, or eight and two
- *	- four content words and nothing else on either side
- *	- four and two, or three content words, of speakers known to be the same;
- *	  of a part, which may be from another occasion, five and two or four and
- *	  three
- *	- in two articles that have a link of ten words, and so are on the same
- *	  event, four and three, or two content words of the same speaker, if
- *	  neither quotation has much else
+ * of phrase ("abuse of power"), and what people say on every occasion.  So a
+ * link must have evidence, of which the words that both have in order, and the
+ * content words among them, are a measure.  What two articles share word by
+ * word needs less than what they share in part, or nearly, and speakers known
+ * to be the same need less than others.  Enough by themselves are
+ *
+ *				of any speakers			of the same one
+ *	exact		6 words, 3 content		4 and 2, or 3 content words
+ *				words; 8 and 2; or
+ *				4 content words
+ *	contained	8 and 4					6 and 3
+ *	near		10 and 5 where the		6 and 3 where the ratio is .75,
+ *				ratio is .75, else 20	else 8 and 4
+ *				and 5
+ *	reworded							a run of 10 words in common; or
+ *										10 and 5 where the ratio is .40
+ *
+ * Two articles are on the same event, or quote the same one, if they have a
+ * link of ten words by itself, or two links of six words and three content
+ * words (or eight and two; of the same speaker, five and two) in separate
+ * quotations; reworded ones prove nothing.  There, four words and three
+ * content words, or eight and two, are enough where the ratio is .75; and of
+ * the same speaker, two content words where the ratio is .75 or the one is a
+ * part of the other, and whatever is near or reworded.
+ *
  * What is written like a title is none of these.
  *
  *-------------------------------------------------------------------------
@@ -36,21 +50,12 @@
 /* From so many pairs that one key makes on, only the i-th meets the i-th */
 #define MANY_PAIRS			32
 
-/* Evidence, see above: words, and content words among them */
-#define ENOUGH_WORDS		(6 * NP_QUARTERS)
-#define ENOUGH_CONTENT		(3 * NP_QUARTERS)
-#define LONG_WORDS			(8 * NP_QUARTERS)
-#define LONG_CONTENT		(2 * NP_QUARTERS)
-#define EXACT_CONTENT		(4 * NP_QUARTERS)
-#define SPEAKER_WORDS		(4 * NP_QUARTERS)
-#define SPEAKER_CONTENT		(2 * NP_QUARTERS)
-#define SPEAKER_MUCH_CONTENT	(3 * NP_QUARTERS)
-#define PART_WORDS			(5 * NP_QUARTERS)
+/* What proves that two articles are on the same event, and a run in common */
 #define PROOF_WORDS			(10 * NP_QUARTERS)
-#define EVENT_WORDS			(4 * NP_QUARTERS)
-#define EVENT_CONTENT		(3 * NP_QUARTERS)
-#define EVENT_SPEAKER_CONTENT	(2 * NP_QUARTERS)
-#define EVENT_SIMILARITY	0.75
+
+/* Most words are the same; as many as in two translations */
+#define SIMILAR				0.75
+#define TRANSLATED			0.40
 
 /* Titles are no longer than this */
 #define TITLE_WORDS			(12 * NP_QUARTERS)
@@ -201,43 +206,93 @@ is_title(const NpQuote *quote)
 	return quote->content > 0;
 }
 
-/* Is it to be believed of one speaker? */
+/* Do the words in order, and the content words, amount to so many? */
 static bool
-said_alike(const NpQuoteMatch *match)
+amounts_to(const NpQuoteMatch *match, size_t words, size_t content)
 {
-	/* a part that short may be from another occasion */
-	if (match->kind == NP_SAME_CONTAINED)
-		return (match->in_order >= PART_WORDS &&
-				match->content >= SPEAKER_CONTENT) ||
-			(match->in_order >= SPEAKER_WORDS &&
-			 match->content >= SPEAKER_MUCH_CONTENT);
-	return (match->in_order >= SPEAKER_WORDS &&
-			match->content >= SPEAKER_CONTENT) ||
-		match->content >= SPEAKER_MUCH_CONTENT;
+	return match->in_order >= words * NP_QUARTERS &&
+		match->content >= content * NP_QUARTERS;
 }
 
 /* Is the link to be believed by itself? */
 static bool
 is_strong(const NpQuoteMatch *match, bool same_speaker)
 {
-	if (match->kind == NP_SAME_REWORDED)
-		return true;			/* that asks for a speaker anyway */
-	return (match->in_order >= ENOUGH_WORDS &&
-			match->content >= ENOUGH_CONTENT) ||
-		(match->in_order >= LONG_WORDS && match->content >= LONG_CONTENT) ||
-		(match->kind == NP_SAME_EXACT && match->content >= EXACT_CONTENT) ||
-		(same_speaker && said_alike(match));
+	switch (match->kind)
+	{
+		case NP_SAME_EXACT:
+			return amounts_to(match, 6, 3) || amounts_to(match, 8, 2) ||
+				amounts_to(match, 0, 4) ||
+				(same_speaker &&
+				 (amounts_to(match, 4, 2) || amounts_to(match, 0, 3)));
+		case NP_SAME_CONTAINED:
+			return amounts_to(match, 8, 4) ||
+				(same_speaker && amounts_to(match, 6, 3));
+		case NP_SAME_NEAR:
+			if (match->similarity >= SIMILAR)
+				return amounts_to(match, 10, 5) ||
+					(same_speaker && amounts_to(match, 6, 3));
+			return amounts_to(match, 20, 5) ||
+				(same_speaker && amounts_to(match, 8, 4));
+		case NP_SAME_REWORDED:
+			return match->run >= PROOF_WORDS ||
+				(match->similarity >= TRANSLATED && amounts_to(match, 10, 5));
+		case NP_NOT_SAME:
+			break;
+	}
+	return false;
 }
 
 /* Is it to be believed of two articles on the same event? */
 static bool
 is_weak(const NpQuoteMatch *match, bool same_speaker)
 {
-	if (match->similarity < EVENT_SIMILARITY)
+	if (match->similarity >= SIMILAR &&
+		(amounts_to(match, 4, 3) || amounts_to(match, 8, 2)))
+		return true;
+	if (!same_speaker)
 		return false;
-	return (match->in_order >= EVENT_WORDS &&
-			match->content >= EVENT_CONTENT) ||
-		(same_speaker && match->content >= EVENT_SPEAKER_CONTENT);
+	if (match->kind == NP_SAME_NEAR || match->kind == NP_SAME_REWORDED)
+		return true;
+	return amounts_to(match, 0, 2) &&
+		(match->similarity >= SIMILAR || match->kind == NP_SAME_CONTAINED);
+}
+
+/* Is one of the quotations in the other, or are they the same? */
+static bool
+overlap(const NpQuote *a, const NpQuote *b)
+{
+	return a->words[0].start < b->words[b->nwords - 1].end &&
+		b->words[0].start < a->words[a->nwords - 1].end;
+}
+
+/* Do the links prove that the two articles are on the same event? */
+static bool
+is_proof(const NpAttributedQuote *a, const NpAttributedQuote *b,
+		 const NpQuoteLink *links, size_t count)
+{
+	const NpQuoteLink *half = NULL; /* the first of two */
+
+	for (size_t i = 0; i < count; i++)
+	{
+		const NpQuoteLink *link = &links[i];
+
+		if (link->match.kind == NP_SAME_REWORDED)
+			continue;
+		if (link->strong && link->match.in_order >= PROOF_WORDS)
+			return true;
+		if (!amounts_to(&link->match, 6, 3) &&
+			!amounts_to(&link->match, 8, 2) &&
+			!(amounts_to(&link->match, 5, 2) && a[link->a].speaker != 0 &&
+			  a[link->a].speaker == b[link->b].speaker))
+			continue;
+		if (half == NULL)
+			half = link;
+		else if (!overlap(&a[half->a].quote, &a[link->a].quote) &&
+				 !overlap(&b[half->b].quote, &b[link->b].quote))
+			return true;
+	}
+	return false;
 }
 
 void
@@ -254,7 +309,7 @@ np_shared_quotes(const NpHost *host,
 	size_t	   *best_of_b;
 	size_t		count = 0;
 	size_t		kept = 0;
-	bool		proof = false;
+	bool		proof;
 
 	all_keys(host, a, na, &a_keys);
 	all_keys(host, b, nb, &b_keys);
@@ -289,11 +344,10 @@ np_shared_quotes(const NpHost *host,
 		link->strong = is_strong(&link->match, same_speaker);
 		if (!link->strong && !is_weak(&link->match, same_speaker))
 			continue;
-		if (link->strong && link->match.in_order >= PROOF_WORDS)
-			proof = true;
 		count++;
 	}
 	np_release(host, pairs.items);
+	proof = is_proof(a, b, items, count);
 	for (size_t i = 0; i < count; i++)
 	{
 		size_t	   *of_a = &best_of_a[items[i].a];

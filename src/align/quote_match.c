@@ -337,6 +337,39 @@ is_contained(const NpHost *host, const NpQuote *part, const NpQuote *whole)
 	return found && long_piece;
 }
 
+/*
+ * What the longest run of words weighs that both have, across no gap; 0 where
+ * that takes too long.
+ */
+static size_t
+longest_run(const NpHost *host, const NpQuote *a, const NpQuote *b)
+{
+	size_t	   *runs;			/* that end at each word of b, from 1 */
+	size_t		longest = 0;
+
+	if (a->nwords > MOST_STEPS / b->nwords)
+		return 0;
+	runs = np_alloc(host, (b->nwords + 1) * sizeof(size_t));
+	memset(runs, 0, (b->nwords + 1) * sizeof(size_t));
+	for (size_t i = 0; i < a->nwords; i++)
+	{
+		for (size_t j = b->nwords; j > 0; j--)
+		{
+			bool		gap = a->words[i].gap || b->words[j - 1].gap;
+
+			if (a->words[i].hash != b->words[j - 1].hash)
+				runs[j] = 0;
+			else
+				runs[j] = (gap ? 0 : runs[j - 1]) + a->words[i].weight;
+			if (runs[j] > longest)
+				longest = runs[j];
+		}
+		np_check_interrupts(host);
+	}
+	np_release(host, runs);
+	return longest;
+}
+
 /* ----- all together ----- */
 
 static bool
@@ -364,7 +397,7 @@ NpQuoteMatch
 np_match_quotes(const NpHost *host, const NpQuote *a, const NpQuote *b,
 				bool same_speaker)
 {
-	NpQuoteMatch match = {NP_NOT_SAME, 0, 0, 0};
+	NpQuoteMatch match = {NP_NOT_SAME, 0, 0, 0, 0};
 	size_t		both = a->nwords + b->nwords;
 	size_t		in_order;
 	size_t		common;
@@ -394,7 +427,10 @@ np_match_quotes(const NpHost *host, const NpQuote *a, const NpQuote *b,
 			 match.similarity >= REWORDED_SIMILARITY &&
 			 a->weight <= REWORDED_RATIO * b->weight &&
 			 b->weight <= REWORDED_RATIO * a->weight)
+	{
 		match.kind = NP_SAME_REWORDED;
+		match.run = longest_run(host, a, b);
+	}
 	else
 		return match;
 	match.in_order = in_order;

@@ -30,6 +30,9 @@ typedef struct NpQuoteMatch
 	size_t		content;		/* and the content words in common, in any
 								 * order, each counted once; both 0 for
 								 * NP_NOT_SAME */
+	size_t		run;			/* what the longest run of words weighs that
+								 * both have; for NP_SAME_REWORDED alone, 0
+								 * for any other kind and for huge ones */
 } NpQuoteMatch;
 
 /* Compares two quotations; same_speaker: they are known to have one speaker. */
@@ -72,8 +75,10 @@ typedef struct NpQuoteLinks
 
 /*
  * quote_links.c: each quotation of one article with its best match in the
- * other, where that is more than a turn of phrase.  Linear in the quotations,
- * up to sorting.
+ * other, where that is more than a turn of phrase.  Only pairs with a key in
+ * common are compared, and at most about as many as there are keys; articles of
+ * one vocabulary have more of them than others (a third of a megabyte of
+ * quotations from 2,000 words on each side took five seconds).
  */
 extern void np_shared_quotes(const NpHost *host,
 							 const NpAttributedQuote *a, size_t na,

@@ -238,15 +238,24 @@ typedef struct Found
 	NpQuoteMatch match;
 } Found;
 
+/* Is the i-th quotation by the speaker that is asked for? */
+static bool
+is_by_speaker(const Sought *sought, NpQuotedText *quoted, size_t i)
+{
+	if (quoted->speakers == NULL)
+		np_find_speakers(quoted, sought->locale);
+	return sought->speaker == np_sure_speaker(quoted, i);
+}
+
 /*
- * Compares the quotations of an article's text that have a key.  They may be
- * compared before it is known who spoke, so speakers are only found where one
- * is asked for or something matches.
+ * Compares the quotations of an article's text that have a key.  To find who
+ * spoke costs more than all else, so that is done only where it decides, or
+ * where something matches.
  */
 static Found
 best_match(const Sought *sought, const Places *places, NpQuotedText *quoted)
 {
-	Found		best = {0, {NP_NOT_SAME, 0, 0, 0}};
+	Found		best = {0, {NP_NOT_SAME, 0, 0, 0, 0}};
 	size_t		at = 0;
 
 	for (size_t i = 0; i < quoted->quotations.count; i++)
@@ -259,9 +268,10 @@ best_match(const Sought *sought, const Places *places, NpQuotedText *quoted)
 			continue;
 		quote = np_attributed_quote(quoted, i);
 		match = np_match_quotes(&np_host, &sought->quote, &quote.quote,
-								sought->speaker != 0 &&
-								sought->speaker == quote.speaker);
+								sought->speaker != 0);
 		np_free_quote(&np_host, &quote.quote);
+		if (match.kind == NP_SAME_REWORDED && !is_by_speaker(sought, quoted, i))
+			continue;
 		if (match.kind < best.match.kind ||
 			(match.kind == best.match.kind && match.kind != NP_NOT_SAME &&
 			 match.similarity > best.match.similarity))
@@ -287,8 +297,7 @@ put_article(NpRows *rows, const Sought *sought, const NpArticleRow *article)
 
 	if (!may_match(sought, &article->print, &places))
 		return;
-	quoted = np_quoted_text(article->body, sought->locale,
-							sought->speaker != 0);
+	quoted = np_quoted_text(article->body, sought->locale, false);
 	found = best_match(sought, &places, &quoted);
 	if (found.match.kind == NP_NOT_SAME)
 		return;

@@ -50,6 +50,18 @@ np_find_speakers(NpQuotedText *quoted, const char *locale)
 				&quoted->quotations, locale, quoted->speakers);
 }
 
+uint64
+np_sure_speaker(const NpQuotedText *quoted, size_t i)
+{
+	const NpSpeaker *speaker = &quoted->speakers[i];
+
+	if (speaker->end <= speaker->start ||
+		speaker->confidence < NP_SURE_SPEAKER)
+		return 0;
+	return np_speaker_number(&np_host, quoted->source.text,
+							 speaker->start, speaker->end);
+}
+
 NpAttributedQuote
 np_attributed_quote(const NpQuotedText *quoted, size_t i)
 {
@@ -60,14 +72,7 @@ np_attributed_quote(const NpQuotedText *quoted, size_t i)
 	np_read_quote(&np_host, quoted->source.text, item->start, item->end,
 				  &result.quote);
 	if (quoted->speakers != NULL)
-	{
-		const NpSpeaker *speaker = &quoted->speakers[i];
-
-		if (speaker->end > speaker->start &&
-			speaker->confidence >= NP_SURE_SPEAKER)
-			result.speaker = np_speaker_number(&np_host, quoted->source.text,
-											   speaker->start, speaker->end);
-	}
+		result.speaker = np_sure_speaker(quoted, i);
 	return result;
 }
 

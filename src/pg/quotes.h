@@ -36,6 +36,12 @@ extern void np_find_speakers(NpQuotedText *quoted, const char *locale);
  */
 #define NP_SURE_SPEAKER		0.75
 
+/*
+ * The number of the i-th quotation's speaker, 0 if none is known for sure; the
+ * speakers must have been found.
+ */
+extern uint64 np_sure_speaker(const NpQuotedText *quoted, size_t i);
+
 /* The i-th quotation as matching sees it, with its speaker if known surely */
 extern NpAttributedQuote np_attributed_quote(const NpQuotedText *quoted,
 											 size_t i);

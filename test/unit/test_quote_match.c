@@ -442,11 +442,109 @@ test_links(void)
 			b[i].quote = quote_of("we will never close the old bridge");
 		}
 		np_shared_quotes(&tap_host, a, n, b, n, &links);
-		ok(links.count >= n / 20 && links.count <= 2 * n,
+		/* those of the same words have little evidence in common */
+		ok(links.count >= (round == 0 ? n : 1) && links.count <= 2 * n,
 		   "ten thousand quotations in each (%zu links)", links.count);
 		np_release(&tap_host, links.items);
 		free_article(a, n);
 		free_article(b, n);
+	}
+}
+
+/* ----- which links are believed ----- */
+
+#define PROOF "the council has decided to close the old bridge over the river in April"
+#define RUN "we will rebuild the old bridge over the northern river before winter"
+
+static const struct
+{
+	const char *a;
+	const char *b;
+	NpSameness	kind;
+	bool		alone[2];		/* linked?  of other speakers, of the same one */
+	bool		with_proof[2];	/* the same beside a link of ten words */
+}			evidence[] = {
+
+	/* a turn of phrase in another sentence */
+	{"special thanks to the mayor of the northern river towns",
+		"he will call the mayor of the northern river towns",
+	NP_SAME_NEAR, {false, false}, {false, true}},
+	{"thank the mayor of the northern river towns",
+		"thanks to the mayor of the northern river towns",
+	NP_SAME_NEAR, {false, true}, {true, true}},
+	{"the northern river towns",
+		"nobody ever listens to the northern river towns when bridges are built",
+	NP_SAME_CONTAINED, {false, false}, {false, true}},
+	{"nobody listens to the northern river towns",
+		"it is true that nobody listens to the northern river towns when bridges are built",
+	NP_SAME_CONTAINED, {false, true}, {false, true}},
+	{"the northern river towns pay for bridges, as nobody else does",
+		"it is true that the northern river towns pay for bridges, as nobody else does",
+	NP_SAME_CONTAINED, {true, true}, {true, true}},
+	/* the same matter in other words */
+	{"the towns by the river will pay for a new bridge, whatever it costs them",
+		"a bridge is what we pay for, and whatever the river towns say, it comes",
+	NP_SAME_REWORDED, {false, false}, {false, true}},
+	/* two translations */
+	{"If members have any urgent questions, they can turn to our engineer in the old town on these issues, who keeps relations between the river and the people alive",
+		"If the council has any urgent questions, they might address our engineer in the old town on that",
+	NP_SAME_REWORDED, {false, true}, {false, true}},
+	/* parts of a statement that overlap */
+	{"I have told everybody in the council who asked me, and I say it again today: " RUN,
+		RUN ", and whoever thinks that this cannot be paid has not read our plan of last year",
+	NP_SAME_REWORDED, {false, true}, {false, true}}
+};
+
+static bool
+is_linked(size_t example, bool same_speaker, bool with_proof)
+{
+	NpAttributedQuote a[2];
+	NpAttributedQuote b[2];
+	size_t		n = with_proof ? 2 : 1;
+	NpQuoteLinks links;
+	bool		linked = false;
+
+	a[0].quote = quote_of(evidence[example].a);
+	b[0].quote = quote_of(evidence[example].b);
+	a[0].speaker = 1;
+	b[0].speaker = same_speaker ? 1 : 2;
+	a[1].quote = quote_of(PROOF);
+	b[1].quote = quote_of(PROOF);
+	a[1].speaker = b[1].speaker = 0;
+	np_shared_quotes(&tap_host, a, n, b, n, &links);
+	for (size_t i = 0; i < links.count; i++)
+		linked |= links.items[i].a == 0 && links.items[i].b == 0;
+	np_release(&tap_host, links.items);
+	for (int i = 0; i < 2; i++)
+	{
+		np_free_quote(&tap_host, &a[i].quote);
+		np_free_quote(&tap_host, &b[i].quote);
+	}
+	return linked;
+}
+
+static void
+test_evidence(void)
+{
+	for (size_t i = 0; i < sizeof(evidence) / sizeof(evidence[0]); i++)
+	{
+		NpQuote		a = quote_of(evidence[i].a);
+		NpQuote		b = quote_of(evidence[i].b);
+		NpQuoteMatch match = np_match_quotes(&tap_host, &a, &b, true);
+
+		ok(match.kind == evidence[i].kind, "%s: is %s", evidence[i].a,
+		   np_sameness_name(evidence[i].kind));
+		for (int same = 0; same < 2; same++)
+		{
+			ok(is_linked(i, same, false) == evidence[i].alone[same],
+			   "%s: alone, %s speaker", evidence[i].a,
+			   same ? "same" : "another");
+			ok(is_linked(i, same, true) == evidence[i].with_proof[same],
+			   "%s: on one event, %s speaker", evidence[i].a,
+			   same ? "same" : "another");
+		}
+		np_free_quote(&tap_host, &a);
+		np_free_quote(&tap_host, &b);
 	}
 }
 
@@ -458,6 +556,7 @@ main(void)
 	test_by_brute_force();
 	test_diff();
 	test_links();
+	test_evidence();
 	ok(tap_blocks_in_use == 0, "all memory was given back");
 	return done_testing();
 }
