@@ -14,7 +14,9 @@
  * basil	reports of one event, written independently: share of characters
  *			flagged as reused prose that are not in identical runs of 12 words
  *			or more; passages in 300 pairs of unrelated articles
- * clough	Clough and Stevenson's answers: reused or not, and how much
+ * clough	Clough and Stevenson's answers: reused or not, and how much; the
+ *			levels of degree.c, and what they are worth on tasks that the
+ *			numbers between them were not fitted on
  * time		milliseconds a pair, reading both texts included
  *
  *-------------------------------------------------------------------------
@@ -28,6 +30,7 @@
 #include <libstemmer.h>
 
 #include "align/align.h"
+#include "align/degree.h"
 #include "pan.h"
 #include "print/hash.h"
 
@@ -621,9 +624,107 @@ covered_share(const NpPassages *passages, size_t words)
 	return words > 0 ? (double) sum / words : 0;
 }
 
+/* An answer to one of Clough and Stevenson's tasks */
+typedef struct Answer
+{
+	double		degree;
+	NpLevel		found;
+	int			level;			/* NpLevel that it is */
+	char		task;
+} Answer;
+
+#define MOST_ANSWERS	128
+
+static int
+compare_answers(const void *x, const void *y)
+{
+	const Answer *a = x;
+	const Answer *b = y;
+
+	return (a->degree > b->degree) - (a->degree < b->degree);
+}
+
+/*
+ * The three degrees between the levels that put most answers on their side, the
+ * answers to one task left out.
+ */
+static void
+fit_levels(const Answer *all, int nall, char left_out, double between[3])
+{
+	Answer		answers[MOST_ANSWERS];
+	int			right[4][MOST_ANSWERS + 1];
+	int			border[4][MOST_ANSWERS + 1];
+	int			n = 0;
+	int			at;
+
+	for (int i = 0; i < nall; i++)
+		if (all[i].task != left_out)
+			answers[n++] = all[i];
+	qsort(answers, n, sizeof(Answer), compare_answers);
+
+	/* right[l][i]: most of the first i that levels up to l can get right */
+	for (int l = 0; l < 4; l++)
+	{
+		int			best = 0;
+		int			best_at = 0;
+		int			of_level = 0;
+
+		for (int i = 0; i <= n; i++)
+		{
+			int			before = l > 0 ? right[l - 1][i] : 0;
+
+			if (i > 0 && answers[i - 1].level == l)
+				of_level++;
+			if ((l > 0 || i == 0) && (i == 0 || before - of_level > best))
+			{
+				best = before - of_level;
+				best_at = i;
+			}
+			right[l][i] = best + of_level;
+			border[l][i] = best_at;
+		}
+	}
+	at = n;
+	for (int l = 3; l > 0; l--)
+	{
+		at = border[l][at];
+		between[l - 1] = (answers[at > 0 ? at - 1 : 0].degree +
+						  answers[at < n ? at : n - 1].degree) / 2;
+	}
+}
+
+static void
+report_degrees(const Answer *answers, int n)
+{
+	int			levels = 0;
+	int			reused = 0;
+	int			fitted_levels = 0;
+	int			fitted_reused = 0;
+
+	for (int i = 0; i < n; i++)
+	{
+		double		between[3];
+		int			found = 0;
+
+		fit_levels(answers, n, answers[i].task, between);
+		while (found < 3 && answers[i].degree >= between[found])
+			found++;
+		levels += (int) answers[i].found == answers[i].level;
+		reused += (answers[i].found > 0) == (answers[i].level > 0);
+		fitted_levels += found == answers[i].level;
+		fitted_reused += (found > 0) == (answers[i].level > 0);
+	}
+	printf("clough degree: of %d answers the level is right in %.3f, reused or "
+		   "not in %.3f; fitted on the other tasks %.3f, %.3f\n", n,
+		   (double) levels / n, (double) reused / n,
+		   (double) fitted_levels / n, (double) fitted_reused / n);
+}
+
 static void
 bench_clough(void)
 {
+	Answer		degrees[MOST_ANSWERS];
+	int			ndegrees = 0;
 	static const char *const levels[4] = {"cut", "light", "heavy", "non"};
 	Rows		rows;
 	Document   *documents;
@@ -669,6 +770,18 @@ bench_clough(void)
 										 documents[i].article.layout.nwords);
 			right += (covered_share(&passages, 1) > 0) == (l < 3);
 			all++;
+			if (mode == NP_SENSITIVE && ndegrees < MOST_ANSWERS)
+			{
+				Answer	   *answer = &degrees[ndegrees++];
+				NpDegree	degree;
+
+				np_degree(&host, &documents[j].article, &documents[i].article,
+						  &passages, &degree);
+				answer->degree = degree.degree;
+				answer->found = degree.level;
+				answer->level = 3 - l;
+				answer->task = original[strcspn(original, ".") - 1];
+			}
 			np_passages_free(&host, &passages);
 		}
 		printf("clough %s: reused or not right in %.3f;",
@@ -678,6 +791,7 @@ bench_clough(void)
 				   coverage[l] / answers[l]);
 		printf("\n");
 	}
+	report_degrees(degrees, ndegrees);
 }
 
 /* Milliseconds to read both texts and align them, the least of ten rounds */

@@ -33,6 +33,20 @@ STABLE PARALLEL SAFE COST 100 ROWS 30;
 COMMENT ON FUNCTION newsprint_sentences(text, text) IS
 'sentences of a text in order, by newsprint''s own rules or those of an ICU locale';
 
+CREATE FUNCTION newsprint_disguises(body text,
+    OUT start int, OUT length int, OUT form text,
+    OUT skeleton text, OUT reason text) RETURNS SETOF record
+AS 'MODULE_PATHNAME' LANGUAGE C
+STABLE STRICT PARALLEL SAFE COST 100 ROWS 10;
+COMMENT ON FUNCTION newsprint_disguises(text) IS
+'words that mix scripts as no honest word does, in order: place (characters, from 1), folded form, what it looks like, why';
+
+CREATE FUNCTION newsprint_unmask(body text) RETURNS text
+AS 'MODULE_PATHNAME' LANGUAGE C
+STABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION newsprint_unmask(text) IS
+'the text with look-alike letters of foreign scripts replaced in words that mix scripts; a word wholly in one script stays';
+
 -- ----- The type newsprint -----
 
 CREATE TYPE newsprint;
@@ -536,6 +550,22 @@ AS 'MODULE_PATHNAME' LANGUAGE C
 STABLE PARALLEL SAFE COST 10000 ROWS 10;
 COMMENT ON FUNCTION newsprint_reprinted(text, text, regconfig, text) IS
 'paragraphs of a source that stand in a reprint, by place in the source';
+
+CREATE FUNCTION newsprint_degree(source text, reprint text,
+    config regconfig DEFAULT NULL,
+    OUT degree float8, OUT level text)
+AS 'MODULE_PATHNAME' LANGUAGE C
+STABLE PARALLEL SAFE COST 20000;
+COMMENT ON FUNCTION newsprint_degree(text, text, regconfig) IS
+'how much of a reprint was taken from a source: 0 to 1, and none, heavy, light or copied';
+
+CREATE FUNCTION newsprint_highlight(source text, reprint text,
+    config regconfig DEFAULT NULL, mode text DEFAULT 'news',
+    format text DEFAULT 'text') RETURNS text
+AS 'MODULE_PATHNAME' LANGUAGE C
+STABLE PARALLEL SAFE COST 20000;
+COMMENT ON FUNCTION newsprint_highlight(text, text, regconfig, text, text) IS
+'source and reprint side by side, with marks on what was changed';
 
 -- ----- Quotations -----
 

@@ -8,7 +8,7 @@
  */
 #include "postgres.h"
 
-#include "pg/newsprint.h"
+#include "pg/passages.h"
 #include "pg/rows.h"
 #include "pg/stemmer.h"
 
@@ -71,35 +71,17 @@ mode_from_name(text *name)
 			 errhint("It may be \"news\" (what can be published as a finding) or \"sensitive\" (looks for disguised reuse too).")));
 }
 
-/* Both articles of a call, read and aligned */
-typedef struct Alignment
+NpAlignment *
+np_align_in_mode(FunctionCallInfo fcinfo, NpMode mode)
 {
-	NpSourceText source_text;
-	NpSourceText reprint_text;
-	NpArticle	source;
-	NpArticle	reprint;
-	NpPassages	passages;
-	NpCharacterCounter source_counter;
-	NpCharacterCounter reprint_counter;
-} Alignment;
-
-/*
- * Aligns the texts of the arguments (source text, reprint text, config
- * regconfig, mode text).  Returns NULL where a text or the mode is NULL.
- */
-static Alignment *
-align_arguments(FunctionCallInfo fcinfo)
-{
-	Alignment  *alignment;
+	NpAlignment *alignment;
 	NpStemmer	stemmer;
-	NpMode		mode;
 
-	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(3))
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		return NULL;
-	mode = mode_from_name(PG_GETARG_TEXT_PP(3));
 	stemmer = np_stemmer(PG_ARGISNULL(2) ?
 						 getTSCurrentConfig(true) : PG_GETARG_OID(2));
-	alignment = palloc(sizeof(Alignment));
+	alignment = palloc(sizeof(NpAlignment));
 	alignment->source_text = np_source_text(PG_GETARG_TEXT_PP(0));
 	alignment->reprint_text = np_source_text(PG_GETARG_TEXT_PP(1));
 	alignment->source_counter = np_count_characters(&alignment->source_text);
@@ -111,6 +93,14 @@ align_arguments(FunctionCallInfo fcinfo)
 	np_align(&np_host, &alignment->source, &alignment->reprint, mode,
 			 &alignment->passages);
 	return alignment;
+}
+
+NpAlignment *
+np_align_arguments(FunctionCallInfo fcinfo)
+{
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(3))
+		return NULL;
+	return np_align_in_mode(fcinfo, mode_from_name(PG_GETARG_TEXT_PP(3)));
 }
 
 /* Ordinal from 1 of the paragraph that a word lies in */
@@ -155,7 +145,7 @@ Datum
 newsprint_align(PG_FUNCTION_ARGS)
 {
 	NpRows		rows = np_begin_rows(fcinfo);
-	Alignment  *alignment = align_arguments(fcinfo);
+	NpAlignment *alignment = np_align_arguments(fcinfo);
 
 	for (size_t i = 0; alignment != NULL && i < alignment->passages.count; i++)
 	{
@@ -187,7 +177,7 @@ Datum
 newsprint_reprinted(PG_FUNCTION_ARGS)
 {
 	NpRows		rows = np_begin_rows(fcinfo);
-	Alignment  *alignment = align_arguments(fcinfo);
+	NpAlignment *alignment = np_align_arguments(fcinfo);
 	NpReprintedList reprinted;
 
 	if (alignment == NULL)
