@@ -57,6 +57,9 @@
 #define EQUALLY_COMMON	0.8
 #define LEAST_TOGETHER	5
 
+/* Fewer of a story's entries may well be somewhere else */
+#define STORY_THRESHOLD	2
+
 /* What is assumed where ANALYZE has not been: rows found, entries of a print */
 #define DEFAULT_SELECTIVITY	0.001
 #define DEFAULT_ENTRIES		250
@@ -269,22 +272,58 @@ share_together(const OperandShares *shares, int64 threshold)
 	return 0;
 }
 
+/*
+ * Takes from the common entries those of a story that many carry: equally
+ * common, and most of the operand.  Returns their share, or 0.
+ */
+static double
+take_story(OperandShares *shares)
+{
+	int			first = 0;
+	int			best = 0;
+	int			n = 0;
+	double		share;
+
+	for (int last = 0; last < shares->ncommon; last++)
+	{
+		while (shares->common[last] < EQUALLY_COMMON * shares->common[first])
+			first++;
+		if (last - first + 1 > n)
+		{
+			best = first;
+			n = last - first + 1;
+		}
+	}
+	if (2 * n <= shares->ncommon + shares->uncommon)
+		return 0;
+	share = shares->common[best + n / 2];
+	memmove(shares->common + best, shares->common + best + n,
+			(shares->ncommon - best - n) * sizeof(double));
+	shares->ncommon -= n;
+	return share;
+}
+
 /* The share of the prints that have at least threshold of the entries */
 static double
-share_with(const ColumnStatistics *statistics, const OperandShares *shares,
+share_with(const ColumnStatistics *statistics, OperandShares *shares,
 		   int64 threshold)
 {
+	double		together = share_together(shares, threshold);
 	double		selectivity = 0;
+	double		story = 0;
 
 	if (shares->ncommon + shares->uncommon < threshold)
 		return 0;
+	/* a story's entries come together, or not at all */
+	if (threshold >= STORY_THRESHOLD)
+		story = take_story(shares);
 	if (threshold <= MOST_COUNTED)
 		for (int i = 0; i < SIZES; i++)
 			selectivity += chance_of(shares, statistics->shared[0],
 									 size_of_print(statistics, i) /
 									 average_entries(statistics),
 									 threshold) / SIZES;
-	return Max(selectivity, share_together(shares, threshold));
+	return Max(story + (1 - story) * selectivity, together);
 }
 
 /*
