@@ -44,7 +44,6 @@
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
-#include "utils/syscache.h"
 #include "utils/timestamp.h"
 
 /* Arguments */
@@ -369,10 +368,7 @@ newsprint_find_quote(PG_FUNCTION_ARGS)
 		return (Datum) 0;
 	np_notice_missing_index(&table, PG_GETARG_NAME(QUOTEPRINT));
 
-	types[0] = types[1] =
-		GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid,
-						CStringGetDatum("newsprint_query"),
-						ObjectIdGetDatum(get_func_namespace(fcinfo->flinfo->fn_oid)));
+	types[0] = types[1] = np_extension_type(table.extension, "newsprint_query");
 	sought.cuts = wanted_cuts(&sought.quote);
 	sought.parts = wanted_parts(&sought.quote, sought.speaker != 0);
 	sought.span = SPAN_RATIO * Min(sought.quote.nwords, INT32_MAX / SPAN_RATIO);

@@ -313,25 +313,6 @@ append_rule(StringInfo out, const char *left, const char *right)
 		appendStringInfo(out, " %s --", right);
 }
 
-/* Paragraph of a word, from 1 */
-static size_t
-paragraph_of(const NpLayout *layout, size_t word)
-{
-	size_t		low = 0;
-	size_t		high = layout->nparagraphs;
-
-	while (high - low > 1)
-	{
-		size_t		middle = low + (high - low) / 2;
-
-		if (layout->paragraphs[middle].first_word <= word)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low + 1;
-}
-
 static const char *
 paragraphs_label(const NpArticle *article, NpWordRange words)
 {
@@ -340,8 +321,8 @@ paragraphs_label(const NpArticle *article, NpWordRange words)
 
 	if (words.count == 0)
 		return "";
-	first = paragraph_of(&article->layout, words.first);
-	last = paragraph_of(&article->layout, words.first + words.count - 1);
+	first = np_paragraph_of(&article->layout, words.first);
+	last = np_paragraph_of(&article->layout, words.first + words.count - 1);
 	if (first == last)
 		return psprintf("paragraph %zu", first);
 	return psprintf("paragraphs %zu to %zu", first, last);

@@ -103,9 +103,8 @@ np_align_arguments(FunctionCallInfo fcinfo)
 	return np_align_in_mode(fcinfo, mode_from_name(PG_GETARG_TEXT_PP(3)));
 }
 
-/* Ordinal from 1 of the paragraph that a word lies in */
-static int32
-paragraph_of(const NpLayout *layout, size_t word)
+int32
+np_paragraph_of(const NpLayout *layout, size_t word)
 {
 	size_t		low = 0;
 	size_t		high = layout->nparagraphs;
@@ -127,7 +126,7 @@ static void
 set_words_place(Datum *values, const NpArticle *article,
 				NpCharacterCounter *counter, NpWordRange range)
 {
-	values[0] = Int32GetDatum(paragraph_of(&article->layout, range.first));
+	values[0] = Int32GetDatum(np_paragraph_of(&article->layout, range.first));
 	np_set_place(&values[1], counter,
 				 article->layout.words[range.first].start,
 				 article->layout.words[range.first + range.count - 1].end);

@@ -33,4 +33,7 @@ extern NpAlignment *np_align_in_mode(FunctionCallInfo fcinfo, NpMode mode);
 /* The same for a fourth one, mode text; NULL also where it is NULL */
 extern NpAlignment *np_align_arguments(FunctionCallInfo fcinfo);
 
+/* Ordinal from 1 of the paragraph that a word lies in */
+extern int32 np_paragraph_of(const NpLayout *layout, size_t word);
+
 #endif							/* NP_PASSAGES_H */

@@ -29,7 +29,6 @@
 #include "executor/spi.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
-#include "utils/syscache.h"
 
 /* Arguments of newsprint_search */
 enum
@@ -108,16 +107,6 @@ table_parameters(const NpTable *table, const char *print)
 						   np_profile_name(parameters.profile)),
 				 errhint("Name a column of prints that to_newsprint made, as in print => 'print'.")));
 	return parameters;
-}
-
-/* A type of the extension's, by its name */
-static Oid
-our_type(FunctionCallInfo fcinfo, const char *name)
-{
-	Oid			schema = get_func_namespace(fcinfo->flinfo->fn_oid);
-
-	return GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid,
-						   CStringGetDatum(name), ObjectIdGetDatum(schema));
 }
 
 static size_t
@@ -321,7 +310,7 @@ newsprint_search(PG_FUNCTION_ARGS)
 		search.columns.body = np_column(&search.table,
 										PG_GETARG_NAME(BODY_COLUMN),
 										InvalidOid);
-	search.query_type = our_type(fcinfo, "newsprint_query");
+	search.query_type = np_extension_type(search.table.extension, "newsprint_query");
 	search.share = fcinfo->args[SHARE];
 	search.shingles = fcinfo->args[SHINGLES];
 	/* errors in the arguments, whatever the table and the text are */

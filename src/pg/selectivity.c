@@ -32,6 +32,7 @@
 #include "pg/keys.h"
 #include "pg/query.h"
 #include "pg/statistics.h"
+#include "pg/tables.h"
 
 #include <math.h>
 
@@ -42,7 +43,6 @@
 #include "optimizer/optimizer.h"
 #include "utils/lsyscache.h"
 #include "utils/selfuncs.h"
-#include "utils/syscache.h"
 
 /* Sizes of prints for which the distribution is computed */
 #define SIZES			8
@@ -457,12 +457,10 @@ search_of(Oid operator, bool column_on_left)
 static bool
 is_operand(FunctionCallInfo fcinfo, Search search, const Const *operand)
 {
-	Oid			schema = get_func_namespace(fcinfo->flinfo->fn_oid);
 	const char *name = search == SEARCH_MATCH ? "newsprint_query" : "newsprint";
 
 	return getBaseType(operand->consttype) ==
-		GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid, CStringGetDatum(name),
-						ObjectIdGetDatum(schema));
+		np_extension_type(get_func_namespace(fcinfo->flinfo->fn_oid), name);
 }
 
 PG_FUNCTION_INFO_V1(newsprint_sel);

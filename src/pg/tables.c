@@ -17,6 +17,13 @@
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
+Oid
+np_extension_type(Oid extension, const char *name)
+{
+	return GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid,
+						   CStringGetDatum(name), ObjectIdGetDatum(extension));
+}
+
 NpTable
 np_table(FunctionCallInfo fcinfo, Oid articles)
 {
@@ -35,9 +42,7 @@ np_table(FunctionCallInfo fcinfo, Oid articles)
 											relation);
 	table.extension = schema;
 	table.extension_schema = quote_identifier(get_namespace_name(schema));
-	table.print_type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid,
-									   CStringGetDatum("newsprint"),
-									   ObjectIdGetDatum(schema));
+	table.print_type = np_extension_type(schema, "newsprint");
 	return table;
 }
 

@@ -19,6 +19,9 @@ typedef struct NpTable
 	Oid			print_type;		/* of newsprint */
 } NpTable;
 
+/* A type of the extension's, which is in that schema, by its name */
+extern Oid	np_extension_type(Oid extension, const char *name);
+
 /*
  * The table a regclass argument names, for the function that is being called.
  * ERROR (undefined_table) where there is none.
