@@ -551,6 +551,30 @@ STABLE PARALLEL SAFE COST 10000 ROWS 10;
 COMMENT ON FUNCTION newsprint_reprinted(text, text, regconfig, text) IS
 'paragraphs of a source that stand in a reprint, by place in the source';
 
+CREATE FUNCTION newsprint_compare(source text, reprint text,
+    config regconfig DEFAULT NULL, mode text DEFAULT 'news',
+    ignore newsprint DEFAULT NULL,
+    OUT source_share float8, OUT reprint_share float8,
+    OUT words int, OUT longest_run int,
+    OUT source_words int, OUT reprint_words int, OUT quoted_words int,
+    OUT similarity float8, OUT kind text)
+AS 'MODULE_PATHNAME' LANGUAGE C
+STABLE PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION newsprint_compare(text, text, regconfig, text, newsprint) IS
+'how much of a source stands in a reprint, and how much of the reprint comes from there: shares of their words without boilerplate, quotations apart';
+
+CREATE FUNCTION newsprint_taken(source text, reprint text,
+    config regconfig DEFAULT NULL, mode text DEFAULT 'news',
+    ignore newsprint DEFAULT NULL,
+    OUT paragraph int, OUT start int, OUT length int, OUT word int, OUT words int,
+    OUT coverage float8, OUT similarity float8, OUT kind text,
+    OUT source_paragraph int, OUT source_start int, OUT source_length int)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME' LANGUAGE C
+STABLE PARALLEL SAFE COST 10000 ROWS 10;
+COMMENT ON FUNCTION newsprint_taken(text, text, regconfig, text, newsprint) IS
+'paragraphs of a reprint that were taken from a source, by place in the reprint';
+
 CREATE FUNCTION newsprint_degree(source text, reprint text,
     config regconfig DEFAULT NULL,
     OUT degree float8, OUT level text)
@@ -692,3 +716,11 @@ AS 'MODULE_PATHNAME' LANGUAGE C
 STABLE PARALLEL RESTRICTED COST 10000 ROWS 10;
 COMMENT ON FUNCTION newsprint_find_quote(regclass, text, text, name, name, name, name, text) IS
 'articles of a table that have a quotation, as it stands there: earliest first, then by id';
+
+-- ----- Procedures -----
+
+CREATE FUNCTION newsprint_can_commit() RETURNS bool
+AS 'MODULE_PATHNAME' LANGUAGE C
+VOLATILE PARALLEL UNSAFE COST 1;
+COMMENT ON FUNCTION newsprint_can_commit() IS
+'whether the procedure or DO block that asks may COMMIT where it was called';

@@ -102,7 +102,8 @@ typedef struct NpReprinted
 	double		coverage;		/* share of its words that were reused, 0 to 1 */
 	double		similarity;
 	NpKind		kind;
-	NpWordRange reprint;		/* where it stands in the reprint */
+	NpWordRange source;			/* the part of it that was reused */
+	NpWordRange reprint;		/* where that stands in the reprint */
 } NpReprinted;
 
 typedef struct NpReprintedList

@@ -244,6 +244,10 @@ extern void np_runs_in(NpPair *pair, NpInterval a, NpInterval b,
 					   uint32_t least, NpRuns *runs);
 extern void np_rescue(NpPair *pair, NpBoxes *boxes);
 
+/* longest_run.c */
+extern uint32_t np_longest_run_in(NpPair *pair, const NpPassage *passage,
+								  const bool *ignored, uint32_t most);
+
 /* edges.c: step 7, joins */
 extern void np_edges(NpPair *pair, NpBox *box);
 extern void np_join(NpPair *pair, NpBoxes *boxes);

@@ -471,6 +471,8 @@ make_row(NpPair *pair, const NpArticle *source, NpInterval paragraph,
 			if (chain->b.end > b.end)
 				b.end = chain->b.end;
 		}
+	row->source.first = b.start;
+	row->source.count = np_length(b);
 	row->reprint.first = a.start;
 	row->reprint.count = np_length(a);
 	row->similarity = np_similarity(pair, a, b);

@@ -121,10 +121,9 @@ np_paragraph_of(const NpLayout *layout, size_t word)
 	return (int32) low + 1;
 }
 
-/* Sets paragraph, start and length of a run of words. */
-static void
-set_words_place(Datum *values, const NpArticle *article,
-				NpCharacterCounter *counter, NpWordRange range)
+void
+np_set_words_place(Datum *values, const NpArticle *article,
+				   NpCharacterCounter *counter, NpWordRange range)
 {
 	values[0] = Int32GetDatum(np_paragraph_of(&article->layout, range.first));
 	np_set_place(&values[1], counter,
@@ -152,10 +151,10 @@ newsprint_align(PG_FUNCTION_ARGS)
 		Datum		values[9];
 		bool		nulls[9] = {false};
 
-		set_words_place(&values[0], &alignment->source,
-						&alignment->source_counter, passage->source);
-		set_words_place(&values[3], &alignment->reprint,
-						&alignment->reprint_counter, passage->reprint);
+		np_set_words_place(&values[0], &alignment->source,
+						   &alignment->source_counter, passage->source);
+		np_set_words_place(&values[3], &alignment->reprint,
+						   &alignment->reprint_counter, passage->reprint);
 		values[6] = Int32GetDatum((int32) passage->words);
 		values[7] = Float8GetDatum(passage->similarity);
 		values[8] = CStringGetTextDatum(np_kind_name(passage->kind));
@@ -196,8 +195,8 @@ newsprint_reprinted(PG_FUNCTION_ARGS)
 		values[3] = Float8GetDatum(item->coverage);
 		values[4] = Float8GetDatum(item->similarity);
 		values[5] = CStringGetTextDatum(np_kind_name(item->kind));
-		set_words_place(&values[6], &alignment->reprint,
-						&alignment->reprint_counter, item->reprint);
+		np_set_words_place(&values[6], &alignment->reprint,
+						   &alignment->reprint_counter, item->reprint);
 		np_put_row(&rows, values, nulls);
 	}
 	return (Datum) 0;

@@ -36,4 +36,11 @@ extern NpAlignment *np_align_arguments(FunctionCallInfo fcinfo);
 /* Ordinal from 1 of the paragraph that a word lies in */
 extern int32 np_paragraph_of(const NpLayout *layout, size_t word);
 
+/*
+ * Sets three values, paragraph, start and length (characters, from 1), for a
+ * run of words.
+ */
+extern void np_set_words_place(Datum *values, const NpArticle *article,
+							   NpCharacterCounter *counter, NpWordRange range);
+
 #endif							/* NP_PASSAGES_H */

@@ -26,19 +26,11 @@
  */
 #include "print/print.h"
 
+#include "print/shingle.h"
 #include "print/sort.h"
 
-/* What a word weighs in a shingle, by NpScript */
-static const uint8_t script_weight[] = {
-	[NP_SPACED] = 4,
-	[NP_HAN] = 2,
-	[NP_KANA] = 1,
-	[NP_SOUTHEAST_ASIAN] = 1
-};
-
-/* A shingle weighs at least k times this, and has at most as many words */
-#define SPACED_WEIGHT	4
-#define MAX_WORDS		(NP_MAX_SHINGLE * SPACED_WEIGHT)
+/* Most words of a shingle */
+#define MAX_WORDS		(NP_MAX_SHINGLE * NP_SPACED_WEIGHT)
 
 /*
  * Shingles are winnowed so many at a time: which of them is the least is a coin
@@ -134,7 +126,7 @@ typedef struct Shingler
 static void
 start_shingler(Shingler *shingler, NpParameters parameters)
 {
-	shingler->needed = parameters.shingle * SPACED_WEIGHT;
+	shingler->needed = parameters.shingle * NP_SPACED_WEIGHT;
 	shingler->powers[0] = 1;
 	for (uint32_t i = 0; i < shingler->needed; i++)
 		shingler->powers[i + 1] = shingler->powers[i] * NP_MULTIPLIER;
@@ -158,8 +150,8 @@ add_word(Shingler *shingler, const NpWord *word)
 	np_word_hash(word->form, word->form_length);
 
 	shingler->sums[(n + 1) % WORD_RING] = sum;
-	shingler->weights[n % WORD_RING] = script_weight[word->script];
-	shingler->weight += script_weight[word->script];
+	shingler->weights[n % WORD_RING] = (uint8_t) np_word_weight(word->script);
+	shingler->weight += np_word_weight(word->script);
 
 	/* the shingles that end with this word: without it they are too light */
 	while (shingler->weight >= shingler->needed)

@@ -180,6 +180,20 @@ extern NpPosting *np_shingles(const NpHost *host, NpParameters parameters,
 							  NpText text,
 							  size_t *npostings, uint32_t *words);
 
+/* ----- boilerplate in a text (ignored.c) ----- */
+
+/*
+ * Which words of a text does a print stand for that is to be ignored?  Given
+ * are its parameters (profile article) and hashes, distinct and ascending.
+ * Words of every shingle that has one of the hashes, and those between two such
+ * shingles that begin at most w words apart, since winnowing may have dropped
+ * what lay between.  Returns an array from host, a flag for each word of the
+ * text; nwords, if not NULL, gets their number.
+ */
+extern bool *np_ignored_words(const NpHost *host, NpParameters parameters,
+							  const uint64_t *hashes, size_t nhashes,
+							  NpText text, size_t *nwords);
+
 /* ----- set operations (sets.c) ----- */
 
 typedef enum NpSetOperation
