@@ -27,7 +27,7 @@ here := $(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST))))
 TEXT_OBJS = src/text/abbreviations.o src/text/characters.o \
 	src/text/dialogue.o src/text/entities.o src/text/fold_table.o \
 	src/text/form.o src/text/function_words.o src/text/layout.o \
-	src/text/marks.o src/text/pronouns.o src/text/prose.o \
+	src/text/marks.o src/text/names.o src/text/pronouns.o src/text/prose.o \
 	src/text/punctuation.o src/text/quotations.o src/text/speakers.o \
 	src/text/speech.o src/text/speech_de.o src/text/speech_en.o \
 	src/text/speech_es.o src/text/speech_fr.o src/text/speech_ru.o \
@@ -39,24 +39,22 @@ ALIGN_OBJS = src/align/align.o src/align/arena.o src/align/article.o \
 	src/align/clusters.o src/align/comparison.o src/align/degree.o \
 	src/align/edges.o src/align/edits.o src/align/evidence.o \
 	src/align/highlight.o src/align/kinds.o src/align/longest_run.o \
-	src/align/pair.o src/align/points.o \
-	src/align/quote_diff.o src/align/quote_links.o \
-	src/align/quote_match.o src/align/refine.o src/align/reprinted.o \
-	src/align/runs.o
+	src/align/pair.o src/align/points.o src/align/quote_diff.o \
+	src/align/quote_links.o src/align/quote_match.o src/align/refine.o \
+	src/align/reprinted.o src/align/runs.o
 PG_OBJS = src/pg/aggregates.o src/pg/articles.o src/pg/boilerplate.o \
 	src/pg/boilerplate_report.o src/pg/boilerplate_survey.o src/pg/check.o \
-	src/pg/commit.o src/pg/compare.o src/pg/degree.o src/pg/disguises.o \
-	src/pg/find_quote.o src/pg/gin.o \
+	src/pg/commit.o src/pg/compare.o src/pg/components.o src/pg/degree.o \
+	src/pg/disguises.o src/pg/find_quote.o src/pg/gin.o \
 	src/pg/highlight.o src/pg/host.o src/pg/look_alikes.o src/pg/measures.o \
-	src/pg/mixed_words.o src/pg/pairs.o src/pg/passages.o src/pg/postings.o \
+	src/pg/mentions.o src/pg/mixed_words.o src/pg/pairs.o src/pg/passages.o src/pg/postings.o \
 	src/pg/predicates.o src/pg/progress.o src/pg/query.o src/pg/query_io.o \
 	src/pg/quotes.o src/pg/rows.o src/pg/search.o src/pg/search_candidates.o \
 	src/pg/search_rank.o src/pg/search_table.o src/pg/search_text.o \
 	src/pg/selectivity.o src/pg/sentences_icu.o src/pg/set_operations.o \
 	src/pg/stemmer.o src/pg/support.o src/pg/table_index.o src/pg/tables.o \
-	src/pg/taken.o \
-	src/pg/text.o src/pg/text_form.o src/pg/text_functions.o src/pg/typanalyze.o \
-	src/pg/type.o src/pg/version.o
+	src/pg/taken.o src/pg/text.o src/pg/text_form.o src/pg/text_functions.o \
+	src/pg/typanalyze.o src/pg/type.o src/pg/version.o
 
 PLAIN_OBJS = $(TEXT_OBJS) $(PRINT_OBJS) $(ALIGN_OBJS)
 OBJS = $(PLAIN_OBJS) $(PG_OBJS)

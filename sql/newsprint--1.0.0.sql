@@ -724,3 +724,1021 @@ AS 'MODULE_PATHNAME' LANGUAGE C
 VOLATILE PARALLEL UNSAFE COST 1;
 COMMENT ON FUNCTION newsprint_can_commit() IS
 'whether the procedure or DO block that asks may COMMIT where it was called';
+
+-- ----- The newsroom layer: what it stands on -----
+
+CREATE FUNCTION newsprint_mentions(body text, names text[],
+    OUT name text, OUT word int, OUT start int, OUT length int)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 2;
+COMMENT ON FUNCTION newsprint_mentions(text, text[]) IS
+'where a text has one of the names, in order: place (words and characters, from 1); spaces within a name do not matter';
+
+CREATE FUNCTION newsprint_outlet_names(outlet text) RETURNS text[]
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10
+RETURN CASE
+    WHEN outlet ~* '^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(/.*)?$'
+    THEN ARRAY[outlet, initcap(regexp_replace(outlet, '^(?:.*\.)?([a-z0-9-]+?)(?:\.(?:com?|org|net))?\.[a-z]{2,}(?:/.*)?$', '\1', 'i'))]
+    WHEN outlet ~* '^(the|der|die|das|le|la|les|el|il) .'
+    THEN ARRAY[outlet, regexp_replace(outlet, '^\S+ ', '')]
+    ELSE ARRAY[outlet]
+END;
+COMMENT ON FUNCTION newsprint_outlet_names(text) IS
+'names that others call an outlet by: its own, that without an article, and the telling part of a host name';
+
+CREATE FUNCTION newsprint_language(language text, OUT config regconfig, OUT locale text)
+LANGUAGE sql STABLE PARALLEL SAFE COST 50
+BEGIN ATOMIC
+    WITH known (code, name) AS (VALUES
+        ('ar', 'arabic'), ('hy', 'armenian'), ('eu', 'basque'), ('ca', 'catalan'), ('da', 'danish'),
+        ('nl', 'dutch'), ('en', 'english'), ('fi', 'finnish'), ('fr', 'french'), ('de', 'german'),
+        ('el', 'greek'), ('hi', 'hindi'), ('hu', 'hungarian'), ('id', 'indonesian'), ('ga', 'irish'),
+        ('it', 'italian'), ('lt', 'lithuanian'), ('ne', 'nepali'), ('no', 'norwegian'), ('pt', 'portuguese'),
+        ('ro', 'romanian'), ('ru', 'russian'), ('sr', 'serbian'), ('es', 'spanish'), ('sv', 'swedish'),
+        ('ta', 'tamil'), ('tr', 'turkish'), ('yi', 'yiddish')),
+    given (name, code) AS (
+        SELECT regexp_replace(language, '^pg_catalog\.', ''),
+            lower(substring(language, '^([A-Za-z]{2,3})(?:[-_]|$)'))),
+    meant (name, code) AS (
+        SELECT coalesce(k.name, g.name), coalesce(k.code, g.code)
+        FROM given g LEFT JOIN known k ON k.name = lower(g.name) OR k.code = g.code)
+    SELECT coalesce((SELECT c.oid FROM pg_catalog.pg_ts_config c JOIN pg_catalog.pg_namespace n ON n.oid = c.cfgnamespace
+                     WHERE n.nspname = 'pg_catalog' AND c.cfgname = m.name
+                        OR format('%I.%I', n.nspname, c.cfgname) = m.name
+                     ORDER BY n.nspname LIMIT 1),
+                    'pg_catalog.simple'::regconfig)::regconfig,
+        m.code
+    FROM meant m;
+END;
+COMMENT ON FUNCTION newsprint_language(text) IS
+'text search configuration and locale of a language that is given as either (en, en-US, english, schema.config); simple where there is none';
+
+CREATE FUNCTION newsprint_direction(
+    a_outlet text, a_published timestamptz, a_body text,
+    b_outlet text, b_published timestamptz, b_body text,
+    a_names text[] DEFAULT NULL, b_names text[] DEFAULT NULL, agencies jsonb DEFAULT '{}',
+    OUT source text, OUT relation text, OUT confidence float8,
+    OUT credit text, OUT agency text, OUT reasons text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1000
+BEGIN ATOMIC
+    -- a name within so many characters of an end is a byline, a dateline or a
+    -- credit line
+    WITH edge (characters) AS (VALUES (250)),
+    name (side, names, body) AS (
+        VALUES ('a', coalesce(a_names, newsprint_outlet_names(a_outlet)), b_body),
+               ('b', coalesce(b_names, newsprint_outlet_names(b_outlet)), a_body)),
+    -- does the other side name this one's outlet?
+    named (side, name, at_edge) AS (
+        SELECT n.side, (array_agg(m.name ORDER BY m.word))[1],
+            bool_or(m.start <= e.characters OR m.start + m.length > char_length(n.body) - e.characters)
+        FROM edge e, name n, newsprint_mentions(n.body, n.names) m
+        WHERE a_outlet IS DISTINCT FROM b_outlet
+        GROUP BY n.side),
+    carried (side, agency) AS (
+        SELECT s.side, agencies ->> m.name
+        FROM edge e, (VALUES ('a', a_body), ('b', b_body)) s (side, body),
+            newsprint_mentions(s.body, ARRAY(SELECT jsonb_object_keys(agencies))) m
+        WHERE m.start <= e.characters OR m.start + m.length > char_length(s.body) - e.characters),
+    -- agency copy on both sides, and neither is the agency
+    wire (agency) AS (
+        SELECT min(a.agency)
+        FROM carried a JOIN carried b ON a.side = 'a' AND b.side = 'b' AND a.agency = b.agency
+        WHERE NOT EXISTS (SELECT FROM name n WHERE a.agency = ANY (n.names))),
+    -- marks of an editor's hand, and of a scraper's
+    style (side, typographic, glued) AS (
+        SELECT s.side, s.body ~ '[“”„«»]', s.body ~ '[a-z][.!?]["”]?[A-Z][a-z]' OR s.body !~ '\n'
+        FROM (VALUES ('a', a_body), ('b', b_body)) s (side, body)),
+    -- log-odds for a as the source
+    evidence (weight, reason) AS (
+        SELECT CASE WHEN a_published < b_published THEN 1 ELSE -1 END *
+               CASE WHEN abs(extract(epoch FROM b_published - a_published)) < 300 THEN 1.0 ELSE 2.2 END,
+               CASE WHEN abs(extract(epoch FROM b_published - a_published)) < 300 THEN 'minutes earlier' ELSE 'earlier' END
+        WHERE a_published <> b_published
+        UNION ALL
+        SELECT CASE n.side WHEN 'a' THEN 1 ELSE -1 END * CASE WHEN n.at_edge THEN 2.0 ELSE 1.0 END,
+               CASE WHEN n.at_edge THEN 'byline or dateline: ' ELSE 'names ' END || n.name
+        FROM named n
+        UNION ALL
+        SELECT CASE WHEN a.typographic AND NOT b.typographic OR b.glued AND NOT a.glued THEN 0.7 ELSE -0.7 END,
+               'typography'
+        FROM style a JOIN style b ON a.side = 'a' AND b.side = 'b'
+        WHERE (a.typographic AND NOT b.typographic OR b.glued AND NOT a.glued) <>
+              (b.typographic AND NOT a.typographic OR a.glued AND NOT b.glued)),
+    verdict (score, side) AS (
+        SELECT coalesce(sum(weight), 0),
+            CASE WHEN coalesce(sum(weight), 0) < 0 THEN 'b' ELSE 'a' END
+        FROM evidence)
+    SELECT v.side,
+        CASE WHEN a_outlet = b_outlet THEN 'update'
+             WHEN w.agency IS NOT NULL THEN 'wire'
+             WHEN abs(v.score) < 0.5 THEN 'undetermined'
+             ELSE 'reprint' END,
+        1 / (1 + exp(-abs(v.score)))::float8,
+        coalesce((SELECT n.name FROM named n WHERE n.side = v.side), w.agency),
+        w.agency,
+        (SELECT string_agg(e.reason || CASE WHEN e.weight * v.score < 0 THEN ' (against)' ELSE '' END, ', '
+                           ORDER BY abs(e.weight) DESC, e.reason) FROM evidence e)
+    FROM verdict v, wire w;
+END;
+COMMENT ON FUNCTION newsprint_direction(text, timestamptz, text, text, timestamptz, text, text[], text[], jsonb) IS
+'which of two articles with a text in common is the source (a or b), how surely (0.5 to 1), why, and whom the other one credits; relation: reprint, wire (both carry an agency''s copy), update (of one outlet) or undetermined';
+
+-- ----- The newsroom layer: tracking a table -----
+
+-- Its objects belong to the caller and lie in the schema of the tracked table.
+-- Functions in PL/pgSQL see pg_catalog alone and name all else with its schema;
+-- the extension's own they look up, for a relocatable extension has no
+-- @extschema@.  {name} in a template is an entry of a jsonb of quoted names.
+
+CREATE FUNCTION newsprint_fill(template text, names jsonb) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN (
+    SELECT string_agg(part[1] || CASE WHEN part[2] IS NULL THEN '' ELSE names ->> part[2] END, '' ORDER BY n)
+    FROM regexp_matches(template, '(.*?)(?:\{([a-z_]+)\}|$)', 'g') WITH ORDINALITY AS m (part, n)
+);
+COMMENT ON FUNCTION newsprint_fill(text, jsonb) IS
+'a template with each {name} replaced';
+
+CREATE FUNCTION newsprint_names(schema name, prefix name, id_type text) RETURNS jsonb
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+RETURN (
+    SELECT jsonb_object_agg(o.name, format('%I.%I', schema, prefix || '_' || o.name))
+    FROM unnest(ARRAY['article', 'archive', 'print', 'reprint', 'passage', 'quote', 'boilerplate', 'alias', 'trace', 'queue',
+        'provenance', 'pickup', 'originality', 'first_quote', 'lineage', 'graph_nodes', 'graph_edges', 'trace_status',
+        'search', 'find_quote', 'pairs']) AS o (name)
+) || (
+    SELECT jsonb_object_agg(i.name, quote_ident(prefix || '_' || i.name))
+    FROM unnest(ARRAY['print_gin', 'quote_gin', 'reprint_idx', 'passage_idx', 'quote_idx']) AS i (name)
+) || (
+    SELECT jsonb_build_object('print_literal', quote_literal(format('%I.%I', schema, prefix || '_print')),
+        'archive_literal', quote_literal(format('%I.%I', schema, prefix || '_archive')),
+        'id', id_type, 'schema', schema, 'prefix', prefix, 'newsprint', quote_ident(n.nspname))
+    FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
+    WHERE e.extname = 'newsprint'
+);
+COMMENT ON FUNCTION newsprint_names(name, name, text) IS
+'the names of what newsprint_track makes, quoted, for newsprint_fill';
+
+-- The view <prefix>_article is what ties a tracking to its table: a dependency
+-- survives the renaming of tables, columns and schemas, and dump and restore.
+CREATE FUNCTION newsprint_tracked(articles regclass) RETURNS jsonb
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+RETURN (
+    SELECT newsprint_names(n.nspname, left(v.relname, -8)::name, format_type(a.atttypid, a.atttypmod))
+    FROM pg_catalog.pg_class v
+    JOIN pg_catalog.pg_namespace n ON n.oid = v.relnamespace
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = v.oid AND a.attname = 'id'
+    JOIN pg_catalog.pg_class t ON t.oid = articles
+    JOIN pg_catalog.pg_class p ON p.relnamespace = v.relnamespace AND p.relname = left(v.relname, -8) || '_print'
+    WHERE v.relkind = 'v' AND v.relname LIKE '%\_article'
+        -- nobody else's objects are taken for ours
+        AND v.relowner = p.relowner AND (v.relowner = t.relowner OR pg_has_role(v.relowner, 'USAGE'))
+        AND EXISTS (
+            SELECT FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_depend d
+                ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = r.oid
+            WHERE r.ev_class = v.oid AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = articles)
+    ORDER BY v.oid
+    LIMIT 1
+);
+COMMENT ON FUNCTION newsprint_tracked(regclass) IS
+'the names of what tracks a table, quoted, or NULL';
+
+CREATE FUNCTION newsprint_track(articles regclass,
+    id name DEFAULT 'id', outlet name DEFAULT 'outlet',
+    published name DEFAULT 'published_at', body name DEFAULT 'body',
+    title name DEFAULT NULL, url name DEFAULT NULL, language name DEFAULT NULL,
+    embargo name DEFAULT NULL, withdrawn name DEFAULT NULL, genre name DEFAULT NULL,
+    prefix name DEFAULT NULL, dry_run bool DEFAULT false)
+RETURNS text
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+SET client_min_messages = warning
+AS $track$
+DECLARE
+    extension text := (SELECT quote_ident(n.nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+                       WHERE e.extname = 'newsprint');
+    tracked pg_class := (SELECT c FROM pg_class c WHERE c.oid = articles);
+    schema name;
+    names jsonb;
+    earlier jsonb;
+    wanted record;
+    given record;
+    columns jsonb := '{}';
+    id_type text;
+    taken text;
+    ddl text;
+BEGIN
+    IF tracked.oid IS NULL THEN
+        RAISE undefined_table USING MESSAGE = 'table does not exist',
+            DETAIL = format('The argument articles is %s.', coalesce(articles::text, 'NULL')),
+            HINT = 'Give the name of a table of articles.';
+    END IF;
+    schema := (SELECT nspname FROM pg_namespace n WHERE n.oid = tracked.relnamespace);
+    IF tracked.relkind NOT IN ('r', 'p') OR tracked.relpersistence = 't' THEN
+        RAISE wrong_object_type USING MESSAGE = format('%s cannot be tracked', articles),
+            DETAIL = CASE WHEN tracked.relpersistence = 't' THEN 'It is a temporary table.' ELSE 'It is not a table.' END,
+            HINT = 'Track the table that the articles are stored in.';
+    END IF;
+    IF current_setting('server_encoding') = 'SQL_ASCII' THEN
+        RAISE WARNING USING MESSAGE = 'the database has no encoding',
+            DETAIL = 'In an SQL_ASCII database places are in bytes.',
+            HINT = 'Use a database in UTF8.';
+    END IF;
+
+    -- the columns
+    FOR wanted IN
+        SELECT * FROM (VALUES
+            ('id', id, true, NULL::regtype[]),
+            ('outlet', outlet, true, '{text,varchar,bpchar,name}'),
+            ('published', published, true, '{timestamptz,timestamp,date}'),
+            ('body', body, true, '{text,varchar}'),
+            ('title', title, false, '{text,varchar}'),
+            ('url', url, false, '{text,varchar}'),
+            ('language', language, false, '{text,varchar,bpchar,name,regconfig}'),
+            ('embargo', embargo, false, '{timestamptz,timestamp,date}'),
+            ('withdrawn', withdrawn, false, '{bool,timestamptz,timestamp,date}'),
+            ('genre', genre, false, '{text,varchar,bpchar,name}')) AS w (argument, name, needed, types)
+    LOOP
+        CONTINUE WHEN wanted.name IS NULL AND NOT wanted.needed;
+        SELECT a.*, t.typtype, CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.oid END::regtype AS base,
+            t.typtype = 'e' AS is_enum
+        INTO given
+        FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+        WHERE a.attrelid = articles AND a.attname = wanted.name AND a.attnum > 0 AND NOT a.attisdropped;
+        IF NOT FOUND THEN
+            RAISE undefined_column USING MESSAGE = 'column does not exist',
+                DETAIL = format('Table %s has no column %s.', articles, coalesce(quote_ident(wanted.name), 'NULL')),
+                HINT = format('Name the column in the call, as in %s => ''my_column''.', wanted.argument);
+        END IF;
+        IF NOT (given.base = ANY (wanted.types) OR given.is_enum AND 'name'::regtype = ANY (wanted.types)) THEN
+            RAISE datatype_mismatch USING MESSAGE = 'column has another type',
+                DETAIL = format('Column %I of table %s has type %s.', wanted.name, articles,
+                                format_type(given.atttypid, given.atttypmod)),
+                HINT = format('%s may be of type %s.', wanted.argument, array_to_string(wanted.types, ', '));
+        END IF;
+        -- as the view shows it; dates and times without a zone are in UTC
+        columns := columns || jsonb_build_object(wanted.argument,
+            CASE WHEN wanted.argument = 'id' THEN format('a.%I', wanted.name)
+                 WHEN given.base = 'bool'::regtype THEN format('a.%I', wanted.name)
+                 WHEN given.base = 'timestamptz'::regtype AND wanted.argument = 'withdrawn' THEN format('(a.%I IS NOT NULL)', wanted.name)
+                 WHEN wanted.argument = 'withdrawn' THEN format('(a.%I IS NOT NULL)', wanted.name)
+                 WHEN given.base = 'timestamptz'::regtype THEN format('a.%I::timestamptz', wanted.name)
+                 WHEN given.base IN ('timestamp'::regtype, 'date'::regtype)
+                 THEN format('(a.%I::timestamp AT TIME ZONE ''UTC'')', wanted.name)
+                 ELSE format('a.%I::text', wanted.name) END);
+        IF wanted.argument = 'id' THEN
+            id_type := format_type(given.atttypid, given.atttypmod);
+            IF NOT EXISTS (
+                SELECT FROM pg_index i
+                WHERE i.indrelid = articles AND i.indisunique AND i.indisvalid AND i.indimmediate
+                    AND i.indpred IS NULL AND i.indexprs IS NULL
+                    AND given.attnum = ANY ((i.indkey::int2[])[0:i.indnkeyatts - 1])
+                    -- a partitioned table can have no unique index without its
+                    -- partition key; newsprint_trace refuses an id that comes twice
+                    AND (i.indnkeyatts = 1 OR tracked.relkind = 'p')) THEN
+                RAISE feature_not_supported USING
+                    MESSAGE = format('column %I is no key of table %s', wanted.name, articles),
+                    DETAIL = coalesce((SELECT format('Its primary key is (%s).', string_agg(quote_ident(a.attname), ', ' ORDER BY k.n))
+                        FROM pg_index i, unnest(i.indkey::int2[]) WITH ORDINALITY AS k (attnum, n)
+                        JOIN pg_attribute a ON a.attrelid = articles AND a.attnum = k.attnum
+                        WHERE i.indrelid = articles AND i.indisprimary), 'It has no primary key.'),
+                    HINT = format('Track needs one column that tells articles apart: ALTER TABLE %s ADD COLUMN article_id bigint GENERATED ALWAYS AS IDENTITY UNIQUE, then id => ''article_id''.', articles);
+            END IF;
+        END IF;
+    END LOOP;
+
+    -- the names
+    EXECUTE format('SELECT %s.newsprint_tracked($1)', extension) INTO earlier USING articles;
+    prefix := coalesce(prefix, (earlier ->> 'prefix')::name, tracked.relname);
+    IF octet_length(prefix::text) > 63 - octet_length('_trace_status') THEN
+        RAISE name_too_long USING MESSAGE = 'names would be too long',
+            DETAIL = format('"%s_trace_status" has more than 63 bytes.', prefix),
+            HINT = 'Give a shorter prefix, as in prefix => ''news''.';
+    END IF;
+    EXECUTE format('SELECT %s.newsprint_names($1, $2, $3)', extension) INTO names USING schema, prefix, id_type;
+    IF earlier IS NOT NULL AND earlier ->> 'prefix' <> prefix THEN
+        RAISE object_not_in_prerequisite_state USING MESSAGE = format('table %s is tracked already', articles),
+            DETAIL = format('Its prefix is "%s".', earlier ->> 'prefix'),
+            HINT = format('Call newsprint_untrack(''%s'') first; it drops what was traced.', articles);
+    END IF;
+    IF earlier IS NULL THEN
+        SELECT string_agg(format('%I.%I', schema, name), ', ' ORDER BY name) INTO taken
+        FROM (SELECT c.relname::text FROM pg_class c WHERE c.relnamespace = tracked.relnamespace
+              UNION SELECT p.proname FROM pg_proc p WHERE p.pronamespace = tracked.relnamespace) AS there (name)
+        WHERE format('%I.%I', schema, name) IN (SELECT value FROM jsonb_each_text(names - '{id,schema,prefix,newsprint,print_literal,archive_literal}'::text[]));
+        IF taken IS NOT NULL THEN
+            RAISE duplicate_table USING MESSAGE = 'names are taken',
+                DETAIL = format('There is %s.', taken),
+                HINT = 'Give another prefix, as in prefix => ''news''.';
+        END IF;
+    END IF;
+
+    EXECUTE format('SELECT %s.newsprint_fill(%1$s.newsprint_tracking_ddl(), $1)', extension) INTO ddl
+    USING names || jsonb_build_object(
+        'tracked', format('%I.%I', schema, tracked.relname),
+        'comments', (SELECT coalesce(string_agg(format('COMMENT ON COLUMN %s.%I IS %L;', names ->> 'article', c.argument,
+                            format('always the same: newsprint_track was given no %s', c.argument)), E'\n' ORDER BY c.argument), '')
+                    FROM unnest('{title,url,language,embargo,withdrawn,genre}'::text[]) AS c (argument)
+                    WHERE NOT columns ? c.argument),
+        'columns', (SELECT string_agg(format('%s AS %s', coalesce(columns ->> c.argument, c.otherwise), c.argument), ', ' ORDER BY c.n)
+                    FROM (VALUES (1, 'id', NULL), (2, 'outlet', NULL), (3, 'published', NULL), (4, 'body', NULL),
+                        (5, 'title', 'NULL::text'), (6, 'url', 'NULL::text'),
+                        (7, 'language', quote_literal(current_setting('default_text_search_config')) || '::text'),
+                        (8, 'embargo', 'NULL::timestamptz'), (9, 'withdrawn', 'NULL::bool'), (10, 'genre', 'NULL::text'))
+                        AS c (n, argument, otherwise)));
+    IF dry_run THEN
+        RETURN ddl;
+    END IF;
+    EXECUTE ddl;
+    RETURN format('%s is tracked: CALL newsprint_trace(%L) compares its articles', articles, articles);
+END $track$;
+
+CREATE FUNCTION newsprint_tracking_ddl() RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN $ddl$
+-- the tracked table by fixed names; all else reads it through this view
+CREATE OR REPLACE VIEW {article} WITH (security_invoker = true) AS
+SELECT {columns} FROM {tracked} a;
+COMMENT ON VIEW {article} IS 'the tracked table, its columns by fixed names';
+{comments}
+
+CREATE TABLE IF NOT EXISTS {print} (
+    id {id} PRIMARY KEY,
+    outlet text,
+    published timestamptz,
+    language text,
+    body_hash bytea,
+    words int,
+    print {newsprint}.newsprint,
+    quoteprint {newsprint}.newsprint,
+    traced_at timestamptz NOT NULL DEFAULT now()
+);
+COMMENT ON TABLE {print} IS 'what newsprint_trace knows of each article: its prints, and how it was when they were made';
+CREATE INDEX IF NOT EXISTS {print_gin} ON {print} USING gin (print);
+CREATE INDEX IF NOT EXISTS {quote_gin} ON {print} USING gin (quoteprint);
+
+CREATE OR REPLACE VIEW {archive} WITH (security_invoker = true) AS
+SELECT a.id, a.outlet, a.published, a.title, a.body, p.print, p.quoteprint
+FROM {article} a JOIN {print} p ON p.id = a.id;
+COMMENT ON VIEW {archive} IS 'articles with their prints, for newsprint_search, newsprint_find_quote, newsprint_boilerplate_report and the like';
+
+CREATE TABLE IF NOT EXISTS {queue} (id {id} PRIMARY KEY);
+COMMENT ON TABLE {queue} IS 'articles that have their prints and are still to be compared';
+
+CREATE TABLE IF NOT EXISTS {reprint} (
+    source {id},
+    reprint {id},
+    source_outlet text,
+    reprint_outlet text,
+    source_published timestamptz,
+    reprint_published timestamptz,
+    source_share float8,
+    reprint_share float8,
+    words int,
+    longest_run int,
+    source_words int,
+    reprint_words int,
+    similarity float8,
+    kind text,
+    relation text,
+    confidence float8,
+    reasons text,
+    credited bool,
+    credit text,
+    agency text,
+    traced_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (source, reprint)
+);
+CREATE INDEX IF NOT EXISTS {reprint_idx} ON {reprint} (reprint);
+COMMENT ON TABLE {reprint} IS 'pairs of articles with prose in common';
+COMMENT ON COLUMN {reprint}.source_share IS 'share of the source''s words that stand in the reprint, boilerplate and quotations left out, 0 to 1';
+COMMENT ON COLUMN {reprint}.reprint_share IS 'share of the reprint''s words that stand in the source, boilerplate and quotations left out, 0 to 1';
+COMMENT ON COLUMN {reprint}.words IS 'words they have in common in passages of prose';
+COMMENT ON COLUMN {reprint}.longest_run IS 'words of the longest identical run';
+COMMENT ON COLUMN {reprint}.source_words IS 'words of the source that are no boilerplate';
+COMMENT ON COLUMN {reprint}.reprint_words IS 'words of the reprint that are no boilerplate';
+COMMENT ON COLUMN {reprint}.kind IS 'of most of the words: verbatim, edited, rewritten or fragment';
+COMMENT ON COLUMN {reprint}.relation IS 'reprint; wire: both carry an agency''s copy; update: of one outlet; undetermined: nothing tells who had it first';
+COMMENT ON COLUMN {reprint}.confidence IS 'that source and reprint are not the other way round, 0.5 to 1';
+COMMENT ON COLUMN {reprint}.reasons IS 'why, the strongest first';
+COMMENT ON COLUMN {reprint}.credit IS 'outlet or agency that the reprint names as its source';
+
+CREATE TABLE IF NOT EXISTS {passage} (
+    source {id},
+    reprint {id},
+    reprint_paragraph int,
+    reprint_start int,
+    reprint_length int,
+    reprint_word int,
+    reprint_words int,
+    source_paragraph int,
+    source_start int,
+    source_length int,
+    coverage float8,
+    similarity float8,
+    kind text,
+    PRIMARY KEY (source, reprint, reprint_paragraph)
+);
+CREATE INDEX IF NOT EXISTS {passage_idx} ON {passage} (reprint);
+COMMENT ON TABLE {passage} IS 'paragraphs of reprints, and where they stand in the source; substr(body, start, length) is the piece';
+COMMENT ON COLUMN {passage}.coverage IS 'share of the reprint''s paragraph, 0 to 1';
+
+CREATE TABLE IF NOT EXISTS {quote} (
+    article {id},
+    quote int,
+    outlet text,
+    published timestamptz,
+    paragraph int,
+    start int,
+    length int,
+    body text,
+    speaker text,
+    kind text,
+    quotation bigint GENERATED BY DEFAULT AS IDENTITY,
+    PRIMARY KEY (article, quote)
+);
+CREATE INDEX IF NOT EXISTS {quote_idx} ON {quote} (quotation);
+COMMENT ON TABLE {quote} IS 'quotations in articles; those of one statement have one number in the column quotation';
+
+CREATE TABLE IF NOT EXISTS {boilerplate} (
+    print {newsprint}.newsprint,
+    articles bigint,
+    computed_at timestamptz NOT NULL DEFAULT now()
+);
+COMMENT ON TABLE {boilerplate} IS 'what comparisons leave out; the row with a number of articles is newsprint_trace''s, which makes it anew as the archive grows, others are the newsroom''s own';
+
+CREATE TABLE IF NOT EXISTS {alias} (
+    outlet text,
+    alias text,
+    agency bool NOT NULL DEFAULT false,
+    PRIMARY KEY (outlet, alias)
+);
+COMMENT ON TABLE {alias} IS 'other names of outlets, by which reprints credit them, and of agencies';
+INSERT INTO {alias} VALUES
+    ('AFP', 'AFP', true), ('AFP', 'Agence France-Presse', true), ('ANSA', 'ANSA', true), ('AP', 'AP', true),
+    ('AP', 'Associated Press', true), ('APA', 'APA', true), ('Bloomberg News', 'Bloomberg News', true), ('dpa', 'dpa', true),
+    ('dpa', 'Deutsche Presse-Agentur', true), ('EFE', 'EFE', true), ('Interfax', 'Interfax', true), ('Kyodo', 'Kyodo', true),
+    ('PA Media', 'PA Media', true), ('PAP', 'PAP', true), ('PTI', 'Press Trust of India', true), ('Reuters', 'Reuters', true),
+    ('TASS', 'TASS', true), ('UPI', 'UPI', true), ('Xinhua', 'Xinhua', true), ('Yonhap', 'Yonhap', true)
+ON CONFLICT DO NOTHING;
+
+CREATE TABLE IF NOT EXISTS {trace} (
+    run bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    backend int,
+    started_at timestamptz NOT NULL,
+    updated_at timestamptz NOT NULL,
+    finished_at timestamptz,
+    to_do bigint NOT NULL DEFAULT 0,
+    done bigint NOT NULL DEFAULT 0,
+    reprints bigint NOT NULL DEFAULT 0,
+    removed bigint NOT NULL DEFAULT 0
+);
+COMMENT ON TABLE {trace} IS 'runs of newsprint_trace';
+
+CREATE OR REPLACE VIEW {provenance} WITH (security_invoker = true) AS
+SELECT DISTINCT ON (p.reprint, p.reprint_paragraph)
+    p.reprint AS article, r.reprint_outlet AS outlet, r.reprint_published AS published,
+    p.reprint_paragraph AS paragraph, p.reprint_start AS start, p.reprint_length AS length,
+    p.source, r.source_outlet, r.source_published,
+    p.source_paragraph, p.source_start, p.source_length,
+    p.kind, p.similarity, p.coverage, r.relation, r.confidence
+FROM {passage} p JOIN {reprint} r ON r.source = p.source AND r.reprint = p.reprint
+WHERE r.relation <> 'update'
+ORDER BY p.reprint, p.reprint_paragraph, p.kind = 'quotation', r.source_published, p.similarity DESC, p.source;
+COMMENT ON VIEW {provenance} IS 'paragraphs of articles that stand elsewhere: the earliest source of each, and how it was changed';
+
+CREATE OR REPLACE VIEW {pickup} WITH (security_invoker = true) AS
+SELECT r.source, r.source_outlet, r.source_published, r.reprint_outlet AS outlet,
+    (array_agg(r.reprint ORDER BY r.reprint_published, r.reprint))[1] AS first_reprint,
+    min(r.reprint_published) AS published,
+    (extract(epoch FROM min(r.reprint_published) - r.source_published) / 60)::float8 AS lag_minutes,
+    count(*) AS reprints, max(r.source_share) AS source_share, max(r.reprint_share) AS reprint_share,
+    bool_or(r.credited) AS credited
+FROM {reprint} r
+WHERE r.relation = 'reprint'
+GROUP BY r.source, r.source_outlet, r.source_published, r.reprint_outlet;
+COMMENT ON VIEW {pickup} IS 'outlets that reprinted an article: when first, how much of it, and whether they named where they had it from';
+
+CREATE OR REPLACE VIEW {originality} WITH (security_invoker = true) AS
+SELECT a.id AS article, a.outlet, a.published, coalesce(t.words, a.words) AS words,
+    least(coalesce(t.reused, 0), t.words) AS reused_words,
+    least(coalesce(t.quoted, 0), t.words) AS shared_quote_words,
+    CASE WHEN coalesce(t.words, a.words) > 0
+        THEN 1 - least(coalesce(t.reused, 0), t.words)::float8 / coalesce(t.words, a.words) END AS originality
+FROM {print} a LEFT JOIN (
+    SELECT reprint, words,
+        (SELECT sum(upper(x) - lower(x)) FROM unnest(prose) x)::int AS reused,
+        (SELECT sum(upper(x) - lower(x)) FROM unnest(quoted - coalesce(prose, int4multirange())) x)::int AS quoted
+    FROM (
+        SELECT p.reprint, max(r.reprint_words) AS words,
+            range_agg(int4range(p.reprint_word, p.reprint_word + p.reprint_words)) FILTER (WHERE p.kind <> 'quotation') AS prose,
+            range_agg(int4range(p.reprint_word, p.reprint_word + p.reprint_words)) FILTER (WHERE p.kind = 'quotation') AS quoted
+        FROM {passage} p JOIN {reprint} r ON r.source = p.source AND r.reprint = p.reprint
+        WHERE r.relation IN ('reprint', 'wire')
+        GROUP BY p.reprint) ranges) t ON t.reprint = a.id;
+COMMENT ON VIEW {originality} IS 'share of each article''s words that stand in no earlier article; boilerplate and shared quotations are left out';
+
+CREATE OR REPLACE VIEW {lineage} WITH (security_invoker = true) AS
+WITH RECURSIVE parent AS MATERIALIZED (
+    SELECT DISTINCT ON (reprint) *
+    FROM {reprint}
+    WHERE relation IN ('reprint', 'wire') AND reprint_share >= 0.2
+    ORDER BY reprint, round(reprint_share::numeric, 1) DESC, credited DESC, round(similarity::numeric, 1) DESC,
+        source_published, source
+), way (article, origin, depth) AS (
+    SELECT id, id, 0 FROM {print}
+    UNION ALL
+    SELECT w.article, p.source, w.depth + 1
+    FROM way w JOIN parent p ON p.reprint = w.origin
+    WHERE w.depth < 100
+), root AS (
+    SELECT DISTINCT ON (article) article, origin, depth FROM way ORDER BY article, depth DESC
+)
+SELECT a.id AS article, a.outlet, a.published, p.source AS parent, p.source_outlet AS parent_outlet,
+    p.source_published AS parent_published, p.relation, p.agency, p.reprint_share AS share, p.kind, p.similarity,
+    p.confidence, p.credited,
+    (extract(epoch FROM a.published - p.source_published) / 60)::float8 AS lag_minutes,
+    r.origin, r.depth
+FROM {print} a JOIN root r ON r.article = a.id LEFT JOIN parent p ON p.reprint = a.id;
+COMMENT ON VIEW {lineage} IS 'each article with its best parent, of which it has a fifth or more, and the origin that parents lead to';
+
+CREATE OR REPLACE VIEW {first_quote} WITH (security_invoker = true) AS
+SELECT q.quotation, (array_agg(q.body ORDER BY q.published, q.article, q.quote))[1] AS body,
+    (array_agg(q.speaker ORDER BY q.speaker IS NULL, q.published, q.article, q.quote))[1] AS speaker,
+    (array_agg(q.article ORDER BY q.published, q.article, q.quote))[1] AS article,
+    (array_agg(q.outlet ORDER BY q.published, q.article, q.quote))[1] AS outlet,
+    min(q.published) AS published, max(q.published) AS last_published,
+    count(*) AS uses, count(DISTINCT q.outlet) AS outlets,
+    count(DISTINCT {newsprint}.newsprint_normalize(q.body)) AS variants,
+    count(DISTINCT l.origin) AS origins,
+    string_agg(DISTINCT q.speaker, ' | ') AS speakers
+FROM {quote} q JOIN {lineage} l ON l.article = q.article
+WHERE q.kind <> 'fragment'
+GROUP BY q.quotation;
+COMMENT ON VIEW {first_quote} IS 'statements: first use, how many articles, outlets, wordings and speakers'' names, and how many of the articles do not descend from each other';
+
+CREATE OR REPLACE VIEW {graph_edges} WITH (security_invoker = true) AS
+SELECT coalesce(l.parent::text, '') || ' > ' || l.article AS id,
+    CASE l.relation WHEN 'wire' THEN l.agency || ' ' || l.origin ELSE l.parent::text END AS source,
+    l.article::text AS target,
+    round(100 * l.share)::text || ' %' AS mainstat, l.kind AS secondarystat,
+    l.published, l.origin::text AS story
+FROM {lineage} l WHERE l.parent IS NOT NULL
+UNION ALL
+SELECT DISTINCT l.agency || ' > ' || l.origin, l.agency || ' ' || l.origin, l.origin::text, NULL, l.agency, l.parent_published, l.origin::text
+FROM {lineage} l WHERE l.relation = 'wire' AND l.parent = l.origin;
+COMMENT ON VIEW {graph_edges} IS 'edges of a node graph (Grafana''s columns): from an article, or the wire, to who took it; filter by story';
+
+CREATE OR REPLACE VIEW {graph_nodes} WITH (security_invoker = true) AS
+SELECT l.article::text AS id, l.outlet AS title, a.title AS subtitle,
+    to_char(l.published AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') AS mainstat,
+    CASE WHEN l.parent IS NULL THEN 'origin' ELSE l.kind END AS secondarystat,
+    l.published, l.origin::text AS story
+FROM {lineage} l JOIN {article} a ON a.id = l.article
+WHERE l.parent IS NOT NULL OR l.article IN (SELECT parent FROM {lineage})
+UNION ALL
+SELECT DISTINCT l.agency || ' ' || l.origin, l.agency, 'wire', NULL, 'origin', l.parent_published, l.origin::text
+FROM {lineage} l WHERE l.relation = 'wire' AND l.parent = l.origin;
+COMMENT ON VIEW {graph_nodes} IS 'nodes of a node graph (Grafana''s columns): articles and wires of stories that travelled; filter by story';
+
+CREATE OR REPLACE VIEW {trace_status} WITH (security_invoker = true) AS
+SELECT t.run, t.started_at, t.updated_at, t.finished_at,
+    CASE WHEN t.finished_at IS NOT NULL THEN 'done'
+         WHEN EXISTS (SELECT FROM pg_stat_activity s WHERE s.pid = t.backend AND s.backend_start <= t.started_at) THEN 'running'
+         ELSE 'stopped' END AS state,
+    t.to_do, t.done, t.reprints, t.removed,
+    t.done / nullif(extract(epoch FROM t.updated_at - t.started_at), 0)::float8 AS articles_per_second,
+    CASE WHEN t.finished_at IS NULL AND t.done > 0
+        THEN t.updated_at + (t.updated_at - t.started_at) * ((t.to_do - t.done)::float8 / t.done) END AS estimated_end
+FROM {trace} t;
+COMMENT ON VIEW {trace_status} IS 'runs of newsprint_trace: how far, how fast, and when the running one should end';
+
+CREATE OR REPLACE FUNCTION {search}(body text, share float8 DEFAULT 0.3, shingles int DEFAULT 3, max_results int DEFAULT 20)
+RETURNS TABLE (id {id}, outlet text, published timestamptz, title text,
+    containment float8, contained float8, shared int, words int, longest_run int, score float8)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT a.id, a.outlet, a.published, a.title, s.containment, s.contained, s.shared, s.words, s.longest_run, s.score
+    FROM {newsprint}.newsprint_search({archive_literal}::regclass, body, share, shingles,
+            (SELECT {newsprint}.newsprint_union(b.print) FROM {boilerplate} b), max_results => max_results, body_column => 'body') s
+    JOIN {article} a ON a.id = s.id::{id}
+    ORDER BY s.score DESC, a.id;
+END;
+COMMENT ON FUNCTION {search}(text, float8, int, int) IS 'articles that have a share, or a number, of the entries of a text: best first';
+
+CREATE OR REPLACE FUNCTION {find_quote}(quote text, speaker text DEFAULT NULL)
+RETURNS TABLE (article {id}, outlet text, published timestamptz, body text, speaker_there text, kind text, similarity float8)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT q.article, q.outlet, q.published, q.body, q.speaker, s.kind, s.similarity
+    FROM {print} p JOIN {quote} q ON q.article = p.id
+        CROSS JOIN LATERAL {newsprint}.newsprint_same_quote($1, q.body, $2, q.speaker) s
+    WHERE p.quoteprint OPERATOR({newsprint}.@@) {newsprint}.to_quote_query($1, 0.2) AND s.kind IS NOT NULL
+    ORDER BY q.published, q.article, q.quote;
+END;
+COMMENT ON FUNCTION {find_quote}(text, text) IS 'articles that have a quotation, as it stands there: earliest first';
+
+CREATE OR REPLACE FUNCTION {pairs}(shared int DEFAULT 8, "within" interval DEFAULT NULL)
+RETURNS TABLE (a {id}, b {id}, shared int, containment float8, contained float8)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT p.a::{id}, p.b::{id}, p.shared, p.containment, p.contained
+    FROM {newsprint}.newsprint_pairs({print_literal}::regclass, $1, $2,
+            (SELECT {newsprint}.newsprint_union(b.print) FROM {boilerplate} b),
+            published => 'published', outlet => 'outlet') p;
+END;
+COMMENT ON FUNCTION {pairs}(int, interval) IS 'pairs of articles of different outlets with at least that many entries in common';
+$ddl$;
+COMMENT ON FUNCTION newsprint_tracking_ddl() IS
+'what newsprint_track makes, a template for newsprint_fill';
+
+CREATE FUNCTION newsprint_untrack(articles regclass) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    extension text := (SELECT quote_ident(n.nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+                       WHERE e.extname = 'newsprint');
+    names jsonb;
+    ddl text;
+BEGIN
+    EXECUTE format('SELECT %s.newsprint_tracked($1)', extension) INTO names USING articles;
+    IF names IS NULL THEN
+        RAISE undefined_object USING MESSAGE = format('table %s is not tracked', coalesce(articles::text, 'NULL')),
+            HINT = 'newsprint_track tracks a table.';
+    END IF;
+    EXECUTE format('SELECT %s.newsprint_fill($1, $2)', extension) INTO ddl USING
+        'DROP FUNCTION IF EXISTS {search}(text, float8, int, int), {find_quote}(text, text), {pairs}(int, interval);
+         DROP VIEW IF EXISTS {trace_status}, {graph_nodes}, {graph_edges}, {first_quote}, {lineage},
+             {originality}, {pickup}, {provenance}, {archive}, {article};
+         DROP TABLE IF EXISTS {queue}, {trace}, {alias}, {boilerplate}, {quote}, {passage}, {reprint}, {print}', names;
+    EXECUTE ddl;
+END $$;
+COMMENT ON FUNCTION newsprint_untrack(regclass) IS
+'drops what newsprint_track made for a table, and nothing else';
+
+CREATE FUNCTION newsprint_untrack_all() RETURNS SETOF regclass
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    extension text := (SELECT quote_ident(n.nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+                       WHERE e.extname = 'newsprint');
+    articles regclass;
+BEGIN
+    FOR articles IN EXECUTE format(
+        'SELECT DISTINCT c.oid::regclass FROM pg_class c
+         JOIN pg_depend d ON d.refclassid = ''pg_class''::regclass AND d.refobjid = c.oid AND d.classid = ''pg_rewrite''::regclass
+         JOIN pg_rewrite r ON r.oid = d.objid JOIN pg_class v ON v.oid = r.ev_class AND v.relname LIKE ''%%\_article''
+         WHERE c.relkind IN (''r'', ''p'') AND pg_has_role(v.relowner, ''USAGE'') AND %s.newsprint_tracked(c.oid) IS NOT NULL
+         ORDER BY 1', extension)
+    LOOP
+        EXECUTE format('SELECT %s.newsprint_untrack($1)', extension) USING articles;
+        RETURN NEXT articles;
+    END LOOP;
+END $$;
+COMMENT ON FUNCTION newsprint_untrack_all() IS
+'drops what newsprint_track made for the caller''s tables, which are returned';
+
+-- ----- The newsroom layer: tracing -----
+
+CREATE FUNCTION newsprint_components(a bigint[], b bigint[],
+    OUT node bigint, OUT component bigint) RETURNS SETOF record
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 100;
+COMMENT ON FUNCTION newsprint_components(bigint[], bigint[]) IS
+'connected components of a graph with edges from a[i] to b[i]: each node, and the least node it is connected to';
+
+-- The statements of newsprint_trace.  Ids come and go as text.
+CREATE FUNCTION newsprint_trace_statements(names jsonb) RETURNS jsonb
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+RETURN (SELECT jsonb_object_agg(s.step, newsprint_fill(s.template, names || jsonb_build_object(
+    'changed', newsprint_fill($$(p.id IS NULL OR p.outlet IS DISTINCT FROM a.outlet
+        OR p.published IS DISTINCT FROM a.published OR p.language IS DISTINCT FROM a.language
+        OR p.body_hash IS DISTINCT FROM sha256(convert_to(a.body, getdatabaseencoding())))$$, names),
+    'boilerplate_print', newsprint_fill('(SELECT {newsprint}.newsprint_union(print) FROM {boilerplate})', names),
+    -- articles further apart are not compared; those without a time always are
+    'near_in_time', $$(o.published BETWEEN f.published - $4 AND f.published + $4
+        OR $4 IS NULL OR o.published IS NULL OR f.published IS NULL)$$,
+    -- Pairs, found by whatever way, as batches.  Each waits for its later
+    -- article; those of one outlet must be nearly one article.
+    'batches', newsprint_fill($$
+    placed AS (
+        SELECT pair.what, pair.a, pair.b, coalesce(fb.batch, fa.batch) AS batch,
+            row_number() OVER (PARTITION BY pair.what, coalesce(fb.id, fa.id)
+                               ORDER BY greatest(pair.containment, pair.contained) DESC, pair.a, pair.b) AS place
+        FROM pair
+            LEFT JOIN fresh fa ON fa.id = pair.a
+            LEFT JOIN fresh fb ON fb.id = pair.b
+            JOIN {print} a ON a.id = pair.a
+            JOIN {print} b ON b.id = pair.b
+        WHERE coalesce(fa.id, fb.id) IS NOT NULL
+            AND (pair.what = 'quotes' OR a.outlet IS DISTINCT FROM b.outlet
+                 OR greatest(pair.containment, pair.contained) >= 0.5)
+    ), gathered AS (
+        SELECT batch, array_agg(a::text) FILTER (WHERE what = 'prose') AS prose_a, array_agg(b::text) FILTER (WHERE what = 'prose') AS prose_b,
+            array_agg(a::text) FILTER (WHERE what = 'quotes') AS quotes_a, array_agg(b::text) FILTER (WHERE what = 'quotes') AS quotes_b
+        FROM placed WHERE place <= $5
+        GROUP BY batch
+    )
+    SELECT f.ids, g.prose_a, g.prose_b, g.quotes_a, g.quotes_b
+    FROM (SELECT batch, array_agg(id::text) AS ids FROM fresh GROUP BY batch) f LEFT JOIN gathered g USING (batch)
+    ORDER BY batch$$, names))))
+FROM (VALUES
+('gone', $$
+    SELECT array_agg(p.id::text) FROM {print} p WHERE NOT EXISTS (SELECT FROM {article} a WHERE a.id = p.id)$$),
+-- $1 how far back changes are looked for, $2 articles a batch
+('changed', $$
+    WITH work AS (
+        SELECT a.id, a.published
+        FROM {article} a LEFT JOIN {print} p ON p.id = a.id
+        WHERE p.id IS NULL
+            OR (coalesce(greatest(a.published, p.published) >= now() - $1, true) AND {changed})
+    ), numbered AS (
+        SELECT id::text AS id, (row_number() OVER (ORDER BY published, id) - 1) / $2 AS batch
+        FROM work
+    )
+    SELECT array_agg(id) AS ids FROM numbered GROUP BY batch ORDER BY batch$$),
+-- $1 the ids of a batch, from here on
+('still', $$
+    SELECT array_agg(a.id::text), count(*) - count(DISTINCT a.id)
+    FROM {article} a LEFT JOIN {print} p ON p.id = a.id
+    WHERE a.id = ANY ($1::{id}[]) AND {changed}$$),
+('forget', $$
+    WITH reprint AS (DELETE FROM {reprint} WHERE source = ANY ($1::{id}[]) OR reprint = ANY ($1::{id}[])),
+        passage AS (DELETE FROM {passage} WHERE source = ANY ($1::{id}[]) OR reprint = ANY ($1::{id}[])),
+        quote AS (DELETE FROM {quote} WHERE article = ANY ($1::{id}[])),
+        queue AS (DELETE FROM {queue} WHERE id = ANY ($1::{id}[]))
+    DELETE FROM {print} WHERE id = ANY ($1::{id}[])$$),
+('prints', $$
+    WITH queue AS (INSERT INTO {queue} SELECT unnest($1::{id}[])),
+    quote AS (
+        INSERT INTO {quote} (article, quote, outlet, published, paragraph, start, length, body, speaker, kind)
+        SELECT a.id, q.quote, a.outlet, a.published, q.paragraph, q.start, q.length, q.body, q.speaker, q.kind
+        FROM {article} a
+            CROSS JOIN LATERAL {newsprint}.newsprint_language(a.language) l
+            CROSS JOIN LATERAL {newsprint}.newsprint_quotes(a.body, l.locale) q
+        WHERE a.id = ANY ($1::{id}[]))
+    INSERT INTO {print} (id, outlet, published, language, body_hash, words, print, quoteprint)
+    SELECT a.id, a.outlet, a.published, a.language, sha256(convert_to(a.body, getdatabaseencoding())),
+        ({newsprint}.newsprint_info(p.print) ->> 'words')::int, p.print, {newsprint}.to_quoteprint(a.body, l.locale)
+    FROM {article} a
+        CROSS JOIN LATERAL {newsprint}.newsprint_language(a.language) l
+        CROSS JOIN LATERAL (SELECT {newsprint}.to_newsprint(a.body) AS print OFFSET 0) p
+    WHERE a.id = ANY ($1::{id}[])$$),
+('archive', $$
+    SELECT (SELECT count(*) FROM {queue}) AS queued, (SELECT count(*) FROM {print}) AS articles,
+        (SELECT coalesce(max(articles), 0) FROM {boilerplate}) AS surveyed$$),
+('survey', $$
+    WITH earlier AS (DELETE FROM {boilerplate} WHERE articles IS NOT NULL)
+    INSERT INTO {boilerplate} (print, articles)
+    SELECT {newsprint}.newsprint_boilerplate({print_literal}::regclass, published => 'published'), count(*)
+    FROM {print}$$),
+('analyze', $$
+    ANALYZE {print}$$),
+-- $1 articles a batch, $2 entries in common, $3 keys of quotations, $4 time
+-- between, $5 candidates an article
+('candidates_of_all', $$
+    WITH fresh AS MATERIALIZED (
+        SELECT p.id, (row_number() OVER (ORDER BY p.published, p.id) - 1) / $1 AS batch
+        FROM {queue} q JOIN {print} p ON p.id = q.id
+    ), pair AS (
+        SELECT 'prose' AS what, a::{id}, b::{id}, containment, contained
+        FROM {newsprint}.newsprint_pairs({print_literal}::regclass, $2, $4, {boilerplate_print}, published => 'published')
+        UNION ALL
+        SELECT 'quotes', a::{id}, b::{id}, containment, contained
+        FROM {newsprint}.newsprint_pairs({print_literal}::regclass, $3, $4, print => 'quoteprint', published => 'published')
+    ), {batches}$$),
+('candidates_of_new', $$
+    WITH fresh AS MATERIALIZED (
+        SELECT p.id, p.published, p.print, p.quoteprint, (row_number() OVER (ORDER BY p.published, p.id) - 1) / $1 AS batch,
+            {newsprint}.to_newsprint_query(p.print, shingles => $2, ignore => b.print) AS prose_query,
+            {newsprint}.to_newsprint_query(p.quoteprint, shingles => $3) AS quotes_query
+        FROM {queue} q JOIN {print} p ON p.id = q.id CROSS JOIN {boilerplate_print} b (print)
+    ), pair AS (
+        SELECT DISTINCT 'prose' AS what, least(f.id, o.id) AS a, greatest(f.id, o.id) AS b,
+            {newsprint}.newsprint_containment(f.print, o.print) AS containment, {newsprint}.newsprint_containment(o.print, f.print) AS contained
+        FROM fresh f JOIN {print} o ON o.print OPERATOR({newsprint}.@@) f.prose_query AND o.id <> f.id
+        WHERE {near_in_time}
+        UNION ALL
+        SELECT DISTINCT 'quotes', least(f.id, o.id), greatest(f.id, o.id),
+            {newsprint}.newsprint_containment(f.quoteprint, o.quoteprint), {newsprint}.newsprint_containment(o.quoteprint, f.quoteprint)
+        FROM fresh f JOIN {print} o ON o.quoteprint OPERATOR({newsprint}.@@) f.quotes_query AND o.id <> f.id
+        WHERE {near_in_time}
+    ), {batches}$$),
+-- $1 and $2 are pairs, here and below
+('reprints', $$
+    WITH boilerplate AS MATERIALIZED (
+        SELECT {newsprint}.newsprint_union(print) AS print FROM {boilerplate}
+    ), agency AS MATERIALIZED (
+        SELECT coalesce(jsonb_object_agg(alias, outlet), jsonb_build_object()) AS names FROM {alias} WHERE agency
+    ), pair AS MATERIALIZED (
+        -- the earlier one first
+        SELECT CASE WHEN b.published < a.published OR a.published IS NULL AND b.published IS NOT NULL THEN b.id ELSE a.id END AS a,
+            CASE WHEN b.published < a.published OR a.published IS NULL AND b.published IS NOT NULL THEN a.id ELSE b.id END AS b
+        FROM unnest($1::{id}[], $2::{id}[]) pair (a, b)
+            JOIN {print} a ON a.id = least(pair.a, pair.b)
+            JOIN {print} b ON b.id = greatest(pair.a, pair.b)
+        WHERE EXISTS (SELECT FROM {queue} q WHERE q.id IN (pair.a, pair.b))
+    ), compared AS MATERIALIZED (
+        SELECT a.id AS a, a.outlet AS a_outlet, a.published AS a_published, b.id AS b, b.outlet AS b_outlet, b.published AS b_published,
+            c.*, d.*, d.source = 'b' AS turned
+        FROM pair JOIN {article} a ON a.id = pair.a JOIN {article} b ON b.id = pair.b
+            CROSS JOIN agency CROSS JOIN boilerplate
+            CROSS JOIN LATERAL {newsprint}.newsprint_language(a.language) l
+            CROSS JOIN LATERAL {newsprint}.newsprint_compare(a.body, b.body, l.config, 'news', boilerplate.print) c
+            CROSS JOIN LATERAL {newsprint}.newsprint_direction(a.outlet, a.published, a.body, b.outlet, b.published, b.body,
+                {newsprint}.newsprint_outlet_names(a.outlet) || ARRAY(SELECT x.alias FROM {alias} x WHERE x.outlet = a.outlet),
+                {newsprint}.newsprint_outlet_names(b.outlet) || ARRAY(SELECT x.alias FROM {alias} x WHERE x.outlet = b.outlet),
+                agency.names) d
+        WHERE c.kind <> 'quotation'
+    ), added AS (
+        INSERT INTO {reprint} (source, reprint, source_outlet, reprint_outlet, source_published, reprint_published,
+            source_share, reprint_share, words, longest_run, source_words, reprint_words, similarity, kind,
+            relation, confidence, reasons, credited, credit, agency)
+        SELECT CASE WHEN turned THEN b ELSE a END, CASE WHEN turned THEN a ELSE b END,
+            CASE WHEN turned THEN b_outlet ELSE a_outlet END, CASE WHEN turned THEN a_outlet ELSE b_outlet END,
+            CASE WHEN turned THEN b_published ELSE a_published END, CASE WHEN turned THEN a_published ELSE b_published END,
+            CASE WHEN turned THEN reprint_share ELSE source_share END, CASE WHEN turned THEN source_share ELSE reprint_share END,
+            words, longest_run,
+            CASE WHEN turned THEN reprint_words ELSE source_words END, CASE WHEN turned THEN source_words ELSE reprint_words END,
+            similarity, kind, relation, confidence, reasons, credit IS NOT NULL, credit, agency
+        FROM compared
+        ON CONFLICT DO NOTHING
+        RETURNING source, reprint, relation
+    ), passage AS (
+        INSERT INTO {passage}
+        SELECT r.source, r.reprint, t.paragraph, t.start, t.length, t.word, t.words,
+            t.source_paragraph, t.source_start, t.source_length, t.coverage, t.similarity, t.kind
+        FROM added r JOIN {article} a ON a.id = r.source JOIN {article} b ON b.id = r.reprint
+            CROSS JOIN boilerplate
+            CROSS JOIN LATERAL {newsprint}.newsprint_language(a.language) l
+            CROSS JOIN LATERAL {newsprint}.newsprint_taken(a.body, b.body, l.config, 'news', boilerplate.print) t
+        WHERE r.relation <> 'update'
+    )
+    SELECT count(*) FROM added WHERE relation <> 'update'$$),
+('statements', $$
+    WITH shared AS MATERIALIZED (
+        SELECT pair.a, pair.b, s.a_quote, s.b_quote
+        FROM unnest($1::{id}[], $2::{id}[]) pair (a, b)
+            JOIN {article} a ON a.id = pair.a
+            JOIN {article} b ON b.id = pair.b
+            CROSS JOIN LATERAL {newsprint}.newsprint_language(a.language) l
+            CROSS JOIN LATERAL {newsprint}.newsprint_shared_quotes(a.body, b.body, l.locale) s
+        WHERE EXISTS (SELECT FROM {queue} q WHERE q.id IN (pair.a, pair.b))
+    ), link AS (
+        SELECT DISTINCT qa.quotation AS a, qb.quotation AS b
+        FROM shared s
+            JOIN {quote} qa ON qa.article = s.a AND qa.quote = s.a_quote
+            JOIN {quote} qb ON qb.article = s.b AND qb.quote = s.b_quote
+        WHERE qa.quotation <> qb.quotation
+    ), component AS (
+        SELECT c.* FROM (SELECT array_agg(a) AS a, array_agg(b) AS b FROM link) l, {newsprint}.newsprint_components(l.a, l.b) c
+    )
+    UPDATE {quote} q SET quotation = c.component FROM component c WHERE q.quotation = c.node AND c.node <> c.component$$),
+-- $1 ids
+('compared', $$
+    DELETE FROM {queue} WHERE id = ANY ($1::{id}[])$$),
+-- $1 now, $2 articles removed
+('begin', $$
+    INSERT INTO {trace} (backend, started_at, updated_at, removed) VALUES (pg_backend_pid(), $1, $1, $2) RETURNING run$$),
+-- $1 run, $2 now, $3 articles to do, $4 done, $5 reprints found
+('progress', $$
+    UPDATE {trace} SET updated_at = $2, to_do = $3, done = $4, reprints = $5 WHERE run = $1$$),
+('end', $$
+    UPDATE {trace} SET updated_at = $2, finished_at = $2 WHERE run = $1$$)
+) s (step, template));
+COMMENT ON FUNCTION newsprint_trace_statements(jsonb) IS
+'the statements of newsprint_trace, by step, for the objects that names names';
+
+CREATE PROCEDURE newsprint_trace(articles regclass, batch int DEFAULT 500,
+    since interval DEFAULT '30 days', "within" interval DEFAULT '90 days',
+    shared int DEFAULT 6, candidates int DEFAULT 200)
+LANGUAGE plpgsql
+AS $trace$
+DECLARE
+    extension text;
+    names jsonb;
+    sql jsonb;
+    possible bool;
+    work record;
+    archive record;
+    ids text[];
+    ids_twice bigint;
+    this_run bigint;
+    removed bigint;
+    to_do bigint := 0;
+    done bigint := 0;
+    reprints bigint := 0;
+    batch_reprints bigint;
+    lock_class CONSTANT int := 1853186931;
+    started CONSTANT timestamptz := clock_timestamp();
+    told timestamptz := clock_timestamp();
+BEGIN
+    -- nothing of the caller's may decide what the names below mean
+    PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+    extension := (SELECT quote_ident(n.nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+                  WHERE e.extname = 'newsprint');
+    EXECUTE format('SELECT %s.newsprint_can_commit(), %1$s.newsprint_tracked($1)', extension)
+    INTO possible, names USING articles;
+    IF NOT possible THEN
+        RAISE invalid_transaction_termination USING MESSAGE = 'newsprint_trace cannot run inside a transaction',
+            DETAIL = 'It commits after each batch.',
+            HINT = 'CALL it outside of BEGIN and COMMIT, and not from a function.';
+    END IF;
+    IF names IS NULL THEN
+        RAISE undefined_object USING MESSAGE = format('table %s is not tracked', coalesce(articles::text, 'NULL')),
+            HINT = format('SELECT newsprint_track(%L) first.', coalesce(articles::text, 'articles'));
+    END IF;
+    IF batch IS NULL OR batch NOT BETWEEN 1 AND 10000 THEN
+        RAISE invalid_parameter_value USING MESSAGE = 'batch is out of range',
+            DETAIL = format('batch is %s.', coalesce(batch::text, 'NULL')), HINT = 'It may be 1 to 10000.';
+    END IF;
+    IF since IS NULL OR shared IS NULL OR shared < 1 OR candidates IS NULL OR candidates < 1 THEN
+        RAISE invalid_parameter_value USING MESSAGE = 'argument is out of range',
+            DETAIL = format('since is %s, shared is %s, candidates is %s.', coalesce(since::text, 'NULL'),
+                            coalesce(shared::text, 'NULL'), coalesce(candidates::text, 'NULL')),
+            HINT = 'since may be any interval, the others any number from 1.';
+    END IF;
+    EXECUTE format('SELECT %s.newsprint_trace_statements($1)', extension) INTO sql USING names;
+
+    -- A batch at a time, whoever else traces.  The lock ends with the
+    -- transaction: one of the session would break connection poolers.
+    PERFORM pg_advisory_xact_lock(lock_class, articles::oid::int4);
+    EXECUTE sql ->> 'gone' INTO ids;
+    removed := coalesce(cardinality(ids), 0);
+    IF removed > 0 THEN
+        EXECUTE sql ->> 'forget' USING ids;
+    END IF;
+    EXECUTE sql ->> 'begin' INTO this_run USING started, removed;
+    COMMIT;
+
+    -- Prints of what is new or was changed.  A loop over a cursor: at the first
+    -- COMMIT the list, ids alone, moves out of memory, and stays as it is
+    -- whatever others do meanwhile.
+    PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+    FOR work IN EXECUTE sql ->> 'changed' USING since, batch
+    LOOP
+        PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+        PERFORM pg_advisory_xact_lock(lock_class, articles::oid::int4);
+        EXECUTE sql ->> 'still' INTO ids, ids_twice USING work.ids;
+        IF ids_twice > 0 THEN
+            RAISE unique_violation USING MESSAGE = format('articles of %s share an id', articles),
+                DETAIL = format('There are %s doubles.', ids_twice),
+                HINT = 'Track a column that tells articles apart.';
+        END IF;
+        IF ids IS NOT NULL THEN
+            EXECUTE sql ->> 'forget' USING ids;
+            EXECUTE sql ->> 'prints' USING ids;
+        END IF;
+        COMMIT;
+        IF clock_timestamp() > told + interval '2 seconds' THEN
+            told := clock_timestamp();
+            EXECUTE sql ->> 'archive' INTO archive;
+            RAISE NOTICE '% articles have their prints', archive.articles;
+        END IF;
+    END LOOP;
+
+    PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+    EXECUTE sql ->> 'archive' INTO archive;
+    to_do := archive.queued;
+    IF to_do > 0 THEN
+        -- boilerplate is what an archive has too often: it is looked for anew
+        -- when the archive has grown by half
+        IF archive.articles >= 1.5 * archive.surveyed THEN
+            PERFORM pg_advisory_xact_lock(lock_class, articles::oid::int4);
+            EXECUTE sql ->> 'survey';
+            EXECUTE sql ->> 'analyze';
+            COMMIT;
+            PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+        END IF;
+        EXECUTE sql ->> 'progress' USING this_run, clock_timestamp(), to_do, done, reprints;
+
+        -- Candidates: of few new articles by the index, some milliseconds each;
+        -- of many by going through all prints, a fraction of a millisecond each.
+        FOR work IN EXECUTE sql ->> CASE WHEN 20 * to_do > archive.articles THEN 'candidates_of_all' ELSE 'candidates_of_new' END
+            USING batch, shared, shared, "within", candidates
+        LOOP
+            PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+            PERFORM pg_advisory_xact_lock(lock_class, articles::oid::int4);
+            EXECUTE sql ->> 'reprints' INTO batch_reprints USING work.prose_a, work.prose_b;
+            EXECUTE sql ->> 'statements' USING work.quotes_a, work.quotes_b;
+            EXECUTE sql ->> 'compared' USING work.ids;
+            done := done + cardinality(work.ids);
+            reprints := reprints + batch_reprints;
+            EXECUTE sql ->> 'progress' USING this_run, clock_timestamp(), to_do, done, reprints;
+            COMMIT;
+            IF clock_timestamp() > told + interval '2 seconds' THEN
+                told := clock_timestamp();
+                RAISE NOTICE '% of % articles compared, % reprints', done, to_do, reprints;
+            END IF;
+        END LOOP;
+    END IF;
+
+    EXECUTE sql ->> 'end' USING this_run, clock_timestamp();
+    COMMIT;
+    RAISE NOTICE '% articles compared, % removed, % reprints found', done, removed, reprints;
+END $trace$;
+COMMENT ON PROCEDURE newsprint_trace(regclass, int, interval, interval, int, int) IS
+'compares new and changed articles of a tracked table with its archive, a batch a transaction; what was done stays when it is stopped';
