@@ -739,7 +739,8 @@ CREATE FUNCTION newsprint_outlet_names(outlet text) RETURNS text[]
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10
 RETURN CASE
     WHEN outlet ~* '^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(/.*)?$'
-    THEN ARRAY[outlet, initcap(regexp_replace(outlet, '^(?:.*\.)?([a-z0-9-]+?)(?:\.(?:com?|org|net))?\.[a-z]{2,}(?:/.*)?$', '\1', 'i'))]
+    THEN ARRAY[outlet, initcap(regexp_replace(regexp_replace(outlet,
+        '(\.(com?|org|net|ac|gov|edu))?\.[a-z]{2,}(/.*)?$', '', 'i'), '^.*\.', ''))]
     WHEN outlet ~* '^(the|der|die|das|le|la|les|el|il) .'
     THEN ARRAY[outlet, regexp_replace(outlet, '^\S+ ', '')]
     ELSE ARRAY[outlet]
@@ -814,7 +815,7 @@ BEGIN ATOMIC
         SELECT CASE WHEN a_published < b_published THEN 1 ELSE -1 END *
                CASE WHEN abs(extract(epoch FROM b_published - a_published)) < 300 THEN 1.0 ELSE 2.2 END,
                CASE WHEN abs(extract(epoch FROM b_published - a_published)) < 300 THEN 'minutes earlier' ELSE 'earlier' END
-        WHERE a_published <> b_published
+        WHERE a_published <> b_published AND isfinite(a_published) AND isfinite(b_published)
         UNION ALL
         SELECT CASE n.side WHEN 'a' THEN 1 ELSE -1 END * CASE WHEN n.at_edge THEN 2.0 ELSE 1.0 END,
                CASE WHEN n.at_edge THEN 'byline or dateline: ' ELSE 'names ' END || n.name
@@ -854,11 +855,11 @@ COMMENT ON FUNCTION newsprint_direction(text, timestamptz, text, text, timestamp
 CREATE FUNCTION newsprint_fill(template text, names jsonb) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN (
-    SELECT string_agg(part[1] || CASE WHEN part[2] IS NULL THEN '' ELSE names ->> part[2] END, '' ORDER BY n)
+    SELECT string_agg(part[1] || coalesce(names ->> part[2], '{' || part[2] || '}', ''), '' ORDER BY n)
     FROM regexp_matches(template, '(.*?)(?:\{([a-z_]+)\}|$)', 'g') WITH ORDINALITY AS m (part, n)
 );
 COMMENT ON FUNCTION newsprint_fill(text, jsonb) IS
-'a template with each {name} replaced';
+'a template with each {name} replaced that names has';
 
 CREATE FUNCTION newsprint_names(schema name, prefix name, id_type text) RETURNS jsonb
 LANGUAGE sql STABLE STRICT PARALLEL SAFE
@@ -977,15 +978,14 @@ BEGIN
                                 format_type(given.atttypid, given.atttypmod)),
                 HINT = format('%s may be of type %s.', wanted.argument, array_to_string(wanted.types, ', '));
         END IF;
-        -- as the view shows it; dates and times without a zone are in UTC
+        -- as the view shows it: dates and times without a zone are in UTC, and
+        -- infinity is no time
         columns := columns || jsonb_build_object(wanted.argument,
-            CASE WHEN wanted.argument = 'id' THEN format('a.%I', wanted.name)
-                 WHEN given.base = 'bool'::regtype THEN format('a.%I', wanted.name)
-                 WHEN given.base = 'timestamptz'::regtype AND wanted.argument = 'withdrawn' THEN format('(a.%I IS NOT NULL)', wanted.name)
-                 WHEN wanted.argument = 'withdrawn' THEN format('(a.%I IS NOT NULL)', wanted.name)
-                 WHEN given.base = 'timestamptz'::regtype THEN format('a.%I::timestamptz', wanted.name)
+            CASE WHEN wanted.argument = 'id' OR given.base = 'bool'::regtype THEN format('a.%I', wanted.name)
+                 WHEN wanted.argument = 'withdrawn' THEN format('a.%I IS NOT NULL', wanted.name)
+                 WHEN given.base = 'timestamptz'::regtype THEN format('CASE WHEN isfinite(a.%1$I) THEN a.%1$I END', wanted.name)
                  WHEN given.base IN ('timestamp'::regtype, 'date'::regtype)
-                 THEN format('(a.%I::timestamp AT TIME ZONE ''UTC'')', wanted.name)
+                 THEN format('CASE WHEN isfinite(a.%1$I) THEN a.%1$I::timestamp AT TIME ZONE ''UTC'' END', wanted.name)
                  ELSE format('a.%I::text', wanted.name) END);
         IF wanted.argument = 'id' THEN
             id_type := format_type(given.atttypid, given.atttypmod);
@@ -1413,18 +1413,17 @@ COMMENT ON FUNCTION newsprint_components(bigint[], bigint[]) IS
 -- The statements of newsprint_trace.  Ids come and go as text.
 CREATE FUNCTION newsprint_trace_statements(names jsonb) RETURNS jsonb
 LANGUAGE sql STABLE STRICT PARALLEL SAFE
-RETURN (SELECT jsonb_object_agg(s.step, newsprint_fill(s.template, names || jsonb_build_object(
-    'changed', newsprint_fill($$(p.id IS NULL OR p.outlet IS DISTINCT FROM a.outlet
+RETURN (SELECT jsonb_object_agg(s.step, newsprint_fill(newsprint_fill(s.template, f.fragments), names))
+FROM (SELECT jsonb_build_object(
+    'changed', $$(p.id IS NULL OR p.outlet IS DISTINCT FROM a.outlet
         OR p.published IS DISTINCT FROM a.published OR p.language IS DISTINCT FROM a.language
-        OR p.body_hash IS DISTINCT FROM sha256(convert_to(a.body, getdatabaseencoding())))$$, names),
-    'boilerplate_print', newsprint_fill('(SELECT {newsprint}.newsprint_union(print) FROM {boilerplate})', names),
+        OR p.body_hash IS DISTINCT FROM sha256(convert_to(a.body, getdatabaseencoding())))$$,
+    'boilerplate_print', '(SELECT {newsprint}.newsprint_union(print) FROM {boilerplate})',
     -- articles further apart are not compared; those without a time always are
-    'near_in_time', $$(o.published BETWEEN f.published - $4 AND f.published + $4
-        OR $4 IS NULL OR o.published IS NULL OR f.published IS NULL)$$,
-    -- Pairs, found by whatever way, as batches.  Each waits for its later
-    -- article; those of one outlet must be nearly one article.
-    'batches', newsprint_fill($$
-    placed AS (
+    'near_in_time', '(b.published BETWEEN a.published - $4 AND a.published + $4) IS NOT FALSE',
+    -- Pairs, in whatever way they were found, as batches.  Each waits for its
+    -- later article; those of one outlet must be nearly one article.
+    'batches', $$placed AS (
         SELECT pair.what, pair.a, pair.b, coalesce(fb.batch, fa.batch) AS batch,
             row_number() OVER (PARTITION BY pair.what, coalesce(fb.id, fa.id)
                                ORDER BY greatest(pair.containment, pair.contained) DESC, pair.a, pair.b) AS place
@@ -1434,6 +1433,7 @@ RETURN (SELECT jsonb_object_agg(s.step, newsprint_fill(s.template, names || json
             JOIN {print} a ON a.id = pair.a
             JOIN {print} b ON b.id = pair.b
         WHERE coalesce(fa.id, fb.id) IS NOT NULL
+            AND (b.published BETWEEN a.published - $4 AND a.published + $4) IS NOT FALSE
             AND (pair.what = 'quotes' OR a.outlet IS DISTINCT FROM b.outlet
                  OR greatest(pair.containment, pair.contained) >= 0.5)
     ), gathered AS (
@@ -1444,8 +1444,8 @@ RETURN (SELECT jsonb_object_agg(s.step, newsprint_fill(s.template, names || json
     )
     SELECT f.ids, g.prose_a, g.prose_b, g.quotes_a, g.quotes_b
     FROM (SELECT batch, array_agg(id::text) AS ids FROM fresh GROUP BY batch) f LEFT JOIN gathered g USING (batch)
-    ORDER BY batch$$, names))))
-FROM (VALUES
+    ORDER BY batch$$)) AS f (fragments),
+(VALUES
 ('gone', $$
     SELECT array_agg(p.id::text) FROM {print} p WHERE NOT EXISTS (SELECT FROM {article} a WHERE a.id = p.id)$$),
 -- $1 how far back changes are looked for, $2 articles a batch
@@ -1503,12 +1503,15 @@ FROM (VALUES
     WITH fresh AS MATERIALIZED (
         SELECT p.id, (row_number() OVER (ORDER BY p.published, p.id) - 1) / $1 AS batch
         FROM {queue} q JOIN {print} p ON p.id = q.id
+    ), span AS (
+        -- newsprint_pairs passes over articles without a time where one is given
+        SELECT CASE WHEN NOT EXISTS (SELECT FROM {print} WHERE published IS NULL) THEN $4 END AS within
     ), pair AS (
         SELECT 'prose' AS what, a::{id}, b::{id}, containment, contained
-        FROM {newsprint}.newsprint_pairs({print_literal}::regclass, $2, $4, {boilerplate_print}, published => 'published')
+        FROM {newsprint}.newsprint_pairs({print_literal}::regclass, $2, (SELECT within FROM span), {boilerplate_print}, published => 'published')
         UNION ALL
         SELECT 'quotes', a::{id}, b::{id}, containment, contained
-        FROM {newsprint}.newsprint_pairs({print_literal}::regclass, $3, $4, print => 'quoteprint', published => 'published')
+        FROM {newsprint}.newsprint_pairs({print_literal}::regclass, $3, (SELECT within FROM span), print => 'quoteprint', published => 'published')
     ), {batches}$$),
 ('candidates_of_new', $$
     WITH fresh AS MATERIALIZED (
@@ -1516,16 +1519,22 @@ FROM (VALUES
             {newsprint}.to_newsprint_query(p.print, shingles => $2, ignore => b.print) AS prose_query,
             {newsprint}.to_newsprint_query(p.quoteprint, shingles => $3) AS quotes_query
         FROM {queue} q JOIN {print} p ON p.id = q.id CROSS JOIN {boilerplate_print} b (print)
-    ), pair AS (
-        SELECT DISTINCT 'prose' AS what, least(f.id, o.id) AS a, greatest(f.id, o.id) AS b,
-            {newsprint}.newsprint_containment(f.print, o.print) AS containment, {newsprint}.newsprint_containment(o.print, f.print) AS contained
-        FROM fresh f JOIN {print} o ON o.print OPERATOR({newsprint}.@@) f.prose_query AND o.id <> f.id
+    ), found (what, a, b) AS (
+        SELECT DISTINCT 'prose', least(a.id, b.id), greatest(a.id, b.id)
+        FROM fresh a JOIN {print} b ON b.print OPERATOR({newsprint}.@@) a.prose_query AND b.id <> a.id
         WHERE {near_in_time}
         UNION ALL
-        SELECT DISTINCT 'quotes', least(f.id, o.id), greatest(f.id, o.id),
-            {newsprint}.newsprint_containment(f.quoteprint, o.quoteprint), {newsprint}.newsprint_containment(o.quoteprint, f.quoteprint)
-        FROM fresh f JOIN {print} o ON o.quoteprint OPERATOR({newsprint}.@@) f.quotes_query AND o.id <> f.id
+        SELECT DISTINCT 'quotes', least(a.id, b.id), greatest(a.id, b.id)
+        FROM fresh a JOIN {print} b ON b.quoteprint OPERATOR({newsprint}.@@) a.quotes_query AND b.id <> a.id
         WHERE {near_in_time}
+    ), pair AS (
+        SELECT f.*, {newsprint}.newsprint_containment(x.print, y.print) AS containment,
+            {newsprint}.newsprint_containment(y.print, x.print) AS contained
+        FROM found f
+            JOIN {print} a ON a.id = f.a
+            JOIN {print} b ON b.id = f.b
+            CROSS JOIN LATERAL (SELECT CASE f.what WHEN 'prose' THEN a.print ELSE a.quoteprint END) x (print)
+            CROSS JOIN LATERAL (SELECT CASE f.what WHEN 'prose' THEN b.print ELSE b.quoteprint END) y (print)
     ), {batches}$$),
 -- $1 and $2 are pairs, here and below
 ('reprints', $$
@@ -1685,7 +1694,7 @@ BEGIN
         EXECUTE sql ->> 'still' INTO ids, ids_twice USING work.ids;
         IF ids_twice > 0 THEN
             RAISE unique_violation USING MESSAGE = format('articles of %s share an id', articles),
-                DETAIL = format('There are %s doubles.', ids_twice),
+                DETAIL = format('Articles with the id of another one: %s.', ids_twice),
                 HINT = 'Track a column that tells articles apart.';
         END IF;
         IF ids IS NOT NULL THEN

@@ -15,6 +15,7 @@ finds(const char *text, const char *names, const char *expected)
 {
 	NpText		list[8];
 	size_t		nnames = 0;
+	NpText		body = {text, strlen(text)};
 	NpNamePlaces places;
 	char		found[512] = "";
 
@@ -26,7 +27,7 @@ finds(const char *text, const char *names, const char *expected)
 		list[nnames++].length = length;
 		name += length + (name[length] == '|');
 	}
-	np_find_names(&tap_host, (NpText) {text, strlen(text)}, list, nnames, &places);
+	np_find_names(&tap_host, body, list, nnames, &places);
 	for (size_t i = 0; i < places.count; i++)
 	{
 		const NpNamePlace *place = &places.items[i];
