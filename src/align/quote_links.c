@@ -37,7 +37,10 @@
  * quotations; reworded ones prove nothing.  There, four words and three
  * content words, or eight and two, are enough where the ratio is .75; and of
  * the same speaker, two content words where the ratio is .75 or the one is a
- * part of the other, and whatever is near or reworded.
+ * part of the other, whatever is near, and what is reworded where the ratio is
+ * .40 or a run of five words is in common.  (Two translations have as many
+ * words in order; with fewer, and nothing word by word, it is mostly what
+ * somebody said of the same matter on another occasion.)
  *
  * What is written like a title is none of these.
  *
@@ -56,6 +59,9 @@
 /* Most words are the same; as many as in two translations */
 #define SIMILAR				0.75
 #define TRANSLATED			0.40
+
+/* A run that shows that fewer words in common are of one utterance */
+#define TELLING_RUN			(5 * NP_QUARTERS)
 
 /* Titles are no longer than this */
 #define TITLE_WORDS			(12 * NP_QUARTERS)
@@ -252,8 +258,10 @@ is_weak(const NpQuoteMatch *match, bool same_speaker)
 		return true;
 	if (!same_speaker)
 		return false;
-	if (match->kind == NP_SAME_NEAR || match->kind == NP_SAME_REWORDED)
+	if (match->kind == NP_SAME_NEAR)
 		return true;
+	if (match->kind == NP_SAME_REWORDED)
+		return match->similarity >= TRANSLATED || match->run >= TELLING_RUN;
 	return amounts_to(match, 0, 2) &&
 		(match->similarity >= SIMILAR || match->kind == NP_SAME_CONTAINED);
 }

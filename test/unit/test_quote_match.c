@@ -481,9 +481,16 @@ static const struct
 	{"the northern river towns pay for bridges, as nobody else does",
 		"it is true that the northern river towns pay for bridges, as nobody else does",
 	NP_SAME_CONTAINED, {true, true}, {true, true}},
-	/* the same matter in other words */
+	/* the same matter on another occasion; with a run in common, the same one */
 	{"the towns by the river will pay for a new bridge, whatever it costs them",
 		"a bridge is what we pay for, and whatever the river towns say, it comes",
+	NP_SAME_REWORDED, {false, false}, {false, false}},
+	{"the towns by the river will pay for a new bridge, whatever it costs them",
+		"a bridge over that river? Our towns know what it costs, and will pay for a new one",
+	NP_SAME_REWORDED, {false, false}, {false, true}},
+	/* two translations of a short sentence, with no run to speak of */
+	{"the towns want to pay for a safer bridge",
+		"our towns would happily pay the whole safer bridge",
 	NP_SAME_REWORDED, {false, false}, {false, true}},
 	/* two translations */
 	{"If members have any urgent questions, they can turn to our engineer in the old town on these issues, who keeps relations between the river and the people alive",
