@@ -723,7 +723,7 @@ CREATE FUNCTION newsprint_can_commit() RETURNS bool
 AS 'MODULE_PATHNAME' LANGUAGE C
 VOLATILE PARALLEL UNSAFE COST 1;
 COMMENT ON FUNCTION newsprint_can_commit() IS
-'whether the procedure or DO block that asks may COMMIT where it was called';
+'implementation of newsprint_trace: whether a procedure or DO block that asks may COMMIT';
 
 -- ----- The newsroom layer: what it stands on -----
 
@@ -859,7 +859,7 @@ RETURN (
     FROM regexp_matches(template, '(.*?)(?:\{([a-z_]+)\}|$)', 'g') WITH ORDINALITY AS m (part, n)
 );
 COMMENT ON FUNCTION newsprint_fill(text, jsonb) IS
-'a template with each {name} replaced that names has';
+'implementation of newsprint_track: a template with each {name} replaced that names has';
 
 CREATE FUNCTION newsprint_names(schema name, prefix name, id_type text) RETURNS jsonb
 LANGUAGE sql STABLE STRICT PARALLEL SAFE
@@ -879,7 +879,7 @@ RETURN (
     WHERE e.extname = 'newsprint'
 );
 COMMENT ON FUNCTION newsprint_names(name, name, text) IS
-'the names of what newsprint_track makes, quoted, for newsprint_fill';
+'implementation of newsprint_track: names of what it makes, quoted';
 
 -- The view <prefix>_article is what ties a tracking to its table: a dependency
 -- survives the renaming of tables, columns and schemas, and dump and restore.
@@ -903,7 +903,7 @@ RETURN (
     LIMIT 1
 );
 COMMENT ON FUNCTION newsprint_tracked(regclass) IS
-'the names of what tracks a table, quoted, or NULL';
+'implementation of newsprint_track: names of what tracks a table, quoted, or NULL';
 
 CREATE FUNCTION newsprint_track(articles regclass,
     id name DEFAULT 'id', outlet name DEFAULT 'outlet',
@@ -1351,7 +1351,7 @@ END;
 COMMENT ON FUNCTION {pairs}(int, interval) IS 'pairs of articles of different outlets with at least that many entries in common';
 $ddl$;
 COMMENT ON FUNCTION newsprint_tracking_ddl() IS
-'what newsprint_track makes, a template for newsprint_fill';
+'implementation of newsprint_track: what it makes, as a template';
 
 CREATE FUNCTION newsprint_untrack(articles regclass) RETURNS void
 LANGUAGE plpgsql
@@ -1408,7 +1408,7 @@ CREATE FUNCTION newsprint_components(a bigint[], b bigint[],
 AS 'MODULE_PATHNAME' LANGUAGE C
 IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 100;
 COMMENT ON FUNCTION newsprint_components(bigint[], bigint[]) IS
-'connected components of a graph with edges from a[i] to b[i]: each node, and the least node it is connected to';
+'implementation of newsprint_trace: connected components of a graph with edges from a[i] to b[i], each node with the least one it is connected to';
 
 -- The statements of newsprint_trace.  Ids come and go as text.
 CREATE FUNCTION newsprint_trace_statements(names jsonb) RETURNS jsonb
@@ -1619,7 +1619,7 @@ FROM (SELECT jsonb_build_object(
     UPDATE {trace} SET updated_at = $2, finished_at = $2 WHERE run = $1$$)
 ) s (step, template));
 COMMENT ON FUNCTION newsprint_trace_statements(jsonb) IS
-'the statements of newsprint_trace, by step, for the objects that names names';
+'implementation of newsprint_trace: its statements, by step';
 
 CREATE PROCEDURE newsprint_trace(articles regclass, batch int DEFAULT 500,
     since interval DEFAULT '30 days', "within" interval DEFAULT '90 days',
