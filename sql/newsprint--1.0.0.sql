@@ -559,7 +559,7 @@ CREATE FUNCTION newsprint_compare(source text, reprint text,
     OUT source_words int, OUT reprint_words int, OUT quoted_words int,
     OUT similarity float8, OUT kind text)
 AS 'MODULE_PATHNAME' LANGUAGE C
-STABLE PARALLEL SAFE COST 10000;
+STABLE PARALLEL SAFE COST 11000;
 COMMENT ON FUNCTION newsprint_compare(text, text, regconfig, text, newsprint) IS
 'how much of a source stands in a reprint, and how much of the reprint comes from there: shares of their words without boilerplate, quotations apart';
 
@@ -571,7 +571,7 @@ CREATE FUNCTION newsprint_taken(source text, reprint text,
     OUT source_paragraph int, OUT source_start int, OUT source_length int)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME' LANGUAGE C
-STABLE PARALLEL SAFE COST 10000 ROWS 10;
+STABLE PARALLEL SAFE COST 28000 ROWS 10;
 COMMENT ON FUNCTION newsprint_taken(text, text, regconfig, text, newsprint) IS
 'paragraphs of a reprint that were taken from a source, by place in the reprint';
 
