@@ -111,7 +111,9 @@ static uint32_t
 find_run(const Search *search, uint32_t length)
 {
 	Stretch		stretch = stretch_of(length);
-	uint32_t	free = 0;		/* words up to here that are not ignored */
+	uint32_t	free = 0;		/* words in a row that are not ignored; no
+								 * stretch with one that is gets compared, so
+								 * that comparing stays linear */
 
 	if (length > search->nsource || length > search->nreprint)
 		return 0;

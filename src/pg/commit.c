@@ -23,7 +23,7 @@ PG_FUNCTION_INFO_V1(newsprint_can_commit);
  * The procedure that asks is connected to SPI; COMMIT would be refused by that
  * connection where it is atomic (called from a query or a function, within
  * BEGIN ... COMMIT), and within a subtransaction (a block with EXCEPTION),
- * which SPI looks at by itself only since the later releases of 15.
+ * which not every release looks at here.
  */
 Datum
 newsprint_can_commit(PG_FUNCTION_ARGS)
