@@ -18,12 +18,15 @@
  *
  *-------------------------------------------------------------------------
  */
+#include <stdint.h>
 #include <string.h>
 
 #include "text/abbreviations.h"
 
-/* One array a kind, each in byte order */
-static const char *const titles[] = {
+#define SHORT	8				/* bytes of an abbreviation, at most */
+
+/* One array a kind, each in byte order; zero bytes fill abbreviations up */
+static const char titles[][SHORT] = {
 	"abp", "adm", "apl", "atty", "brig", "capt", "cmdr", "cmdt", "col",
 	"cpl", "dhr", "dipl", "dott", "dr", "dra", "dres", "drs", "fr", "frl",
 	"gen", "gov", "govs", "herr", "hon", "hr", "ing", "insp", "jhr",
@@ -34,7 +37,7 @@ static const char *const titles[] = {
 	"sta", "ste", "sto", "supt", "sw", "гр", "им", "пл", "пр", "св", "тов", "ул"
 };
 
-static const char *const abbreviations[] = {
+static const char abbreviations[][SHORT] = {
 	"abb", "abs", "afb", "aka", "al", "allg", "approx", "apr", "apt",
 	"ariz", "ark", "assn", "aug", "av", "ave", "avv", "bd", "bes", "betr",
 	"bijv", "bldg", "blvd", "bros", "btw", "bzgl", "bzw", "ca", "calif",
@@ -55,7 +58,7 @@ static const char *const abbreviations[] = {
 	"ср", "стр", "тел", "тыс"
 };
 
-static const char *const numbered[] = {
+static const char numbered[][SHORT] = {
 	"abt", "anm", "art", "cap", "ch", "chap", "ej", "fig", "figs", "fn",
 	"hfst", "kap", "lok", "mar", "no", "nos", "nr", "nro", "num", "pos",
 	"pp", "sat", "sec", "sect", "sun", "tab", "ver", "vol", "vols", "п",
@@ -117,16 +120,50 @@ find(const char *const *list, size_t count, const char *form, size_t length)
 	return false;
 }
 
+/* Bytes as a number that sorts as they do */
+static inline uint64_t
+number_of(const char *bytes)
+{
+	const unsigned char *s = (const unsigned char *) bytes;
+
+	return (uint64_t) s[0] << 56 | (uint64_t) s[1] << 48 |
+		(uint64_t) s[2] << 40 | (uint64_t) s[3] << 32 |
+		(uint64_t) s[4] << 24 | (uint64_t) s[5] << 16 |
+		(uint64_t) s[6] << 8 | s[7];
+}
+
+#define FIND_SHORT(list, number) \
+	find_short(list, sizeof(list) / SHORT, number)
+
+/* Every stop of a text asks: no branch here depends on the word. */
+static inline bool
+find_short(const char (*list)[SHORT], size_t count, uint64_t number)
+{
+	while (count > 1)
+	{
+		size_t		half = count / 2;
+
+		list += number_of(list[half]) <= number ? half : 0;
+		count -= half;
+	}
+	return number_of(list[0]) == number;
+}
+
 NpAbbreviation
 np_abbreviation(const char *form, size_t length)
 {
-	if (length > NP_LONGEST_ABBREVIATION)
+	char		bytes[SHORT] = {0};
+	uint64_t	number;
+
+	if (length == 0 || length > SHORT)
 		return NP_NOT_ABBREVIATED;
-	if (FIND(titles, form, length))
+	memcpy(bytes, form, length);
+	number = number_of(bytes);
+	if (FIND_SHORT(titles, number))
 		return NP_TITLE;
-	if (FIND(abbreviations, form, length))
+	if (FIND_SHORT(abbreviations, number))
 		return NP_ABBREVIATED;
-	if (FIND(numbered, form, length))
+	if (FIND_SHORT(numbered, number))
 		return NP_NUMBERED;
 	return NP_NOT_ABBREVIATED;
 }
