@@ -21,12 +21,17 @@
 #define LEAST_SCORE		(-12.0) /* less is nobody */
 #define SAME_NAME		64		/* mentions asked for one's surname */
 
+#define SURNAMES		256		/* a power of two */
+
 typedef struct Collector
 {
 	const NpHost *host;
 	const NpProse *prose;
 	NpMentions *mentions;
 	uint32_t	allocated;
+
+	/* last mention by name with such a surname, counted from 1; 0: none */
+	uint32_t	latest[SURNAMES];
 } Collector;
 
 static NpMention *
@@ -48,16 +53,20 @@ add_mention(Collector *collector)
 
 /* Learns from an earlier mention of the same name. */
 static bool
-inherit(NpMentions *mentions, NpMention *mention)
+inherit(Collector *collector, NpMention *mention)
 {
-	uint32_t	self = (uint32_t) (mention - mentions->items);
+	const NpMention *items = collector->mentions->items;
+	uint32_t	self = (uint32_t) (mention - items);
 	uint32_t	limit = self > SAME_NAME ? self - SAME_NAME : 0;
+	uint32_t   *latest = &collector->latest[mention->surname & (SURNAMES - 1)];
 
-	for (uint32_t i = self; i-- > limit;)
+	mention->earlier = *latest;
+	*latest = self + 1;
+	for (uint32_t i = mention->earlier; i > limit; i = items[i - 1].earlier)
 	{
-		const NpMention *other = &mentions->items[i];
+		const NpMention *other = &items[i - 1];
 
-		if (!other->name || other->surname != mention->surname)
+		if (other->surname != mention->surname)
 			continue;
 		mention->male |= other->male;
 		mention->female |= other->female;
@@ -168,7 +177,7 @@ read_name(Collector *collector, uint32_t i, uint32_t limit, uint32_t sentence)
 		mention->person = false;
 		mention->body = true;
 	}
-	if (!inherit(collector->mentions, mention) && i == first + 1 &&
+	if (!inherit(collector, mention) && i == first + 1 &&
 		first == prose->sentences[sentence].first &&
 		(classes & NP_FIRST_NAME) == 0)
 		mention->vague = true;
@@ -252,7 +261,7 @@ mention_of(const NpProse *prose, NpMentions *mentions, NpPhrase phrase)
 void
 np_mentions_read(const NpHost *host, const NpProse *prose, NpMentions *mentions)
 {
-	Collector	collector = {host, prose, mentions, 0};
+	Collector	collector = {host, prose, mentions, 0, {0}};
 	bool		capital_nouns = prose->speech->capital_nouns;
 
 	mentions->items = NULL;

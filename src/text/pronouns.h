@@ -15,6 +15,8 @@ typedef struct NpMention
 {
 	NpPhrase	phrase;
 	uint32_t	surname;		/* hash of its last name's form */
+	uint32_t	earlier;		/* the mention by name before it that may have
+								 * the same, counted from 1, or 0 */
 	uint32_t	sentence;		/* where it was last spoken of, by the name or
 								 * by a pronoun */
 	uint32_t	paragraph;

@@ -5,10 +5,8 @@
  *	  quotation as one token; in sentences.
  *
  * Where words are is known from the layout.  Those outside quotations are
- * folded again here and looked up in the language's table, once.  (Folding by
- * the table of code points is enough for that: no word in a table needs the
- * finer rules of words.c.)  Gaps between tokens are read character by
- * character unless they are a single space.
+ * looked up in the language's table, once.  Gaps between tokens are read
+ * character by character unless they are a single space.
  *
  * A sentence ends at a paragraph's end; at a stop before a capital, a digit
  * or a quotation; and behind a quotation that ends in a stop when a capital or
@@ -22,10 +20,12 @@
 #include "text/abbreviations.h"
 #include "text/prose.h"
 #include "text/punctuation.h"
-#include "text/utf8.h"
+#include "text/speech_form.h"
 
 #define MOST_TOKENS		(UINT32_MAX / 2)
 #define GUESS_WORDS		100		/* read to find the language */
+#define SETTLED_WORDS	25		/* it is English if so many of them have */
+#define SETTLED_SMALL	8		/* so many of its small words */
 #define MOST_LANGUAGES	16
 
 /* The end of a word that tells what it is; length 0: there is none */
@@ -48,36 +48,12 @@ typedef struct Reader
 	Ending		adverb;
 	Ending		verb;
 	Ending		gerund;
+	bool		may_end[256];	/* is the byte the last one of an ending? */
 
-	/* of the word read last */
-	char		form[NP_LONGEST_ABBREVIATION];
-	size_t		form_length;	/* 0: longer */
+	NpSpeechForm form;			/* of the word read last; length 0 behind a
+								 * quotation */
 	size_t		work;
 } Reader;
-
-/* Is there an apostrophe of any kind at text[at]?  Its length, or 0 */
-static size_t
-apostrophe_at(NpText text, size_t at)
-{
-	const unsigned char *data = (const unsigned char *) text.data;
-
-	if (data[at] == '\'' || data[at] == '`')
-		return 1;
-	if (data[at] == 0xE2 && at + 2 < text.length && data[at + 1] == 0x80 &&
-		(data[at + 2] == 0x99 || data[at + 2] == 0x98))
-		return 3;
-	return 0;
-}
-
-size_t
-np_owner_suffix(NpText text, size_t start, size_t end)
-{
-	if (end < start + 3 || (text.data[end - 1] | 0x20) != 's')
-		return 0;
-	if (apostrophe_at(text, end - 2) == 1)
-		return 2;
-	return end >= start + 5 && apostrophe_at(text, end - 4) == 3 ? 4 : 0;
-}
 
 /* the members' */
 static bool
@@ -87,84 +63,18 @@ apostrophe_follows(NpText text, const NpWordSpan *word)
 
 	if ((text.data[word->end - 1] | 0x20) != 's' || word->end >= text.length)
 		return false;
-	length = apostrophe_at(text, word->end);
+	length = np_apostrophe_at(text, word->end);
 	return length > 0 && word->end + length < text.length &&
 		text.data[word->end + length] == ' ';
 }
 
-/* Adds the folded form of a code point. */
+/* Is the word a small one of the language, such as bound its noun phrases? */
 static bool
-fold_code(NpSpeechForm *form, uint32_t code)
+is_small_word(const NpSpeechIndex *index, const NpSpeechForm *form)
 {
-	uint32_t	entry = np_fold_entry(code);
-	NpFoldClass class = np_fold_class(entry);
-
-	if (class == NP_EXPANSION)
-	{
-		size_t		item = entry >> NP_FOLD_VALUE_SHIFT;
-
-		for (;; item++)
-		{
-			uint32_t	part = np_fold_expansions[item];
-
-			if (form->length + NP_UTF8_MAX > NP_LONGEST_SPEECH_WORD)
-				return false;
-			form->length += np_utf8_encode((part & ~NP_FOLD_LAST) >> NP_FOLD_VALUE_SHIFT,
-										   form->data + form->length);
-			if (part & NP_FOLD_LAST)
-				return true;
-		}
-	}
-	if (class < NP_MARK)
-		return true;			/* vanishes */
-	if (form->length + NP_UTF8_MAX > NP_LONGEST_SPEECH_WORD)
-		return false;
-	form->length += np_utf8_encode(np_fold_code(code, entry),
-								   form->data + form->length);
-	return true;
-}
-
-/* The folded form of the word; its length is 0 if it is too long for a table */
-static void
-fold_word(NpText text, const NpWordSpan *word, NpSpeechForm *form)
-{
-	const unsigned char *data = (const unsigned char *) text.data;
-	size_t		at = word->start;
-	size_t		end = word->end;
-
-	memset(form, 0, sizeof(*form));
-
-	/* a final 's vanishes (rule 9) */
-	if (np_owner_suffix(text, word->start, word->end) > 0)
-		end -= np_owner_suffix(text, word->start, word->end);
-
-	/* mostly ASCII */
-	while (at < end && form->length < NP_LONGEST_SPEECH_WORD)
-	{
-		unsigned char byte = data[at];
-
-		if (byte >= 'a' && byte <= 'z')
-			form->data[form->length++] = (char) byte;
-		else if (byte >= 'A' && byte <= 'Z')
-			form->data[form->length++] = (char) (byte | 0x20);
-		else if (byte >= '0' && byte <= '9')
-			form->data[form->length++] = (char) byte;
-		else
-			break;
-		at++;
-	}
-	while (at < end)
-	{
-		NpCharacter character = np_next_character(text, at);
-
-		if (character.kind == NP_CHARACTER && !fold_code(form, character.code))
-		{
-			form->length = 0;
-			break;
-		}
-		at = character.end;
-	}
-	np_speech_hash(form);
+	return (np_speech_classes(index, form) &
+			(NP_DETERMINER | NP_PREPOSITION | NP_AUXILIARY | NP_AND |
+			 NP_RELATIVE | NP_SUBORDINATE | NP_PRONOUN | NP_INFINITIVE)) != 0;
 }
 
 /* The language whose small words the text has most of */
@@ -172,33 +82,34 @@ static const NpSpeechIndex *
 guess_language(NpText text, const NpLayout *layout)
 {
 	const NpSpeechIndex *best = np_speech_index_number(0);
+	const NpSpeechIndex *index;
 	int			counts[MOST_LANGUAGES] = {0};
+	size_t		nwords = layout->nwords < GUESS_WORDS ? layout->nwords : GUESS_WORDS;
+	NpSpeechForm forms[GUESS_WORDS];
 
-	for (size_t i = 0; i < GUESS_WORDS && i < layout->nwords; i++)
+	for (size_t i = 0; i < nwords; i++)
 	{
-		const NpSpeechIndex *index;
-		NpSpeechForm form;
-
-		fold_word(text, &layout->words[i], &form);
-		for (int j = 0; (index = np_speech_index_number(j)) != NULL; j++)
-			if (np_speech_classes(index, &form) &
-				(NP_DETERMINER | NP_PREPOSITION | NP_AUXILIARY | NP_AND |
-				 NP_RELATIVE | NP_SUBORDINATE | NP_PRONOUN | NP_INFINITIVE))
-				counts[j]++;
+		np_speech_form(text, layout->words[i].start, layout->words[i].end,
+					   &forms[i]);
+		counts[0] += is_small_word(best, &forms[i]);
 		/* most texts are settled soon */
-		if (i == 24 && counts[0] >= 8)
+		if (i == SETTLED_WORDS - 1 && counts[0] >= SETTLED_SMALL)
 			return best;
 	}
-	for (int j = 1, most = counts[0]; j < MOST_LANGUAGES; j++)
+	for (int j = 1, most = counts[0]; (index = np_speech_index_number(j)) != NULL; j++)
+	{
+		for (size_t i = 0; i < nwords; i++)
+			counts[j] += is_small_word(index, &forms[i]);
 		if (counts[j] > most)
 		{
 			most = counts[j];
-			best = np_speech_index_number(j);
+			best = index;
 		}
+	}
 	return best;
 }
 
-static NpToken *
+static inline NpToken *
 add_token(Reader *reader)
 {
 	NpProse    *prose = reader->prose;
@@ -219,9 +130,9 @@ add_token(Reader *reader)
 static bool
 is_abbreviation(const Reader *reader)
 {
-	if (reader->form_length == 0)
+	if (reader->form.length == 0)
 		return false;
-	if (reader->form_length == 1 && reader->prose->ntokens > 0)
+	if (reader->form.length == 1 && reader->prose->ntokens > 0)
 	{
 		const NpToken *last = &reader->prose->tokens[reader->prose->ntokens - 1];
 
@@ -237,7 +148,7 @@ is_abbreviation(const Reader *reader)
 			memchr(reader->text.data + last->start, '.', last->end - last->start) != NULL)
 			return true;
 	}
-	return np_abbreviation(reader->form, reader->form_length) != NP_NOT_ABBREVIATED;
+	return np_abbreviation(reader->form.data, reader->form.length) != NP_NOT_ABBREVIATED;
 }
 
 /* Did a bracket open at one of the last few words? */
@@ -250,9 +161,8 @@ in_short_bracket(const NpProse *prose)
 	return false;
 }
 
-/* What stands between from and to? */
 static uint16_t
-read_gap(Reader *reader, size_t from, size_t to)
+read_other_gap(Reader *reader, size_t from, size_t to)
 {
 	NpText		text = reader->text;
 	unsigned	gap = 0;
@@ -260,10 +170,6 @@ read_gap(Reader *reader, size_t from, size_t to)
 	bool		space = false;
 	size_t		at = from;
 
-	if (to == from + 1 && text.data[from] == ' ')
-		return 0;
-	if (to == from + 2 && text.data[from] == ',' && text.data[from + 1] == ' ')
-		return NP_GAP_COMMA;
 	while (at < to)
 	{
 		NpCharacter character = np_next_character(text, at);
@@ -349,6 +255,19 @@ read_gap(Reader *reader, size_t from, size_t to)
 	return (uint16_t) gap;
 }
 
+/* What stands between from and to? */
+static inline uint16_t
+read_gap(Reader *reader, size_t from, size_t to)
+{
+	const char *data = reader->text.data + from;
+
+	if (to == from + 1 && data[0] == ' ')
+		return 0;
+	if (to == from + 2 && data[0] == ',' && data[1] == ' ')
+		return NP_GAP_COMMA;
+	return read_other_gap(reader, from, to);
+}
+
 /* What a quotation ends with, marks and brackets apart */
 static char
 last_character(NpText text, size_t start, size_t end)
@@ -389,55 +308,66 @@ last_character(NpText text, size_t start, size_t end)
 }
 
 static Ending
-ending_of(const char *text)
+ending_of(Reader *reader, const char *text)
 {
 	Ending		ending = {text, text == NULL ? 0 : strlen(text)};
 
+	if (ending.length > 0)
+		reader->may_end[(unsigned char) text[ending.length - 1]] = true;
 	return ending;
 }
 
-static bool
+static inline bool
 ends_in(const NpSpeechForm *form, const Ending *ending)
 {
 	return ending->length > 0 && form->length > ending->length + 2 &&
-		form->data[form->length - 1] == ending->text[ending->length - 1] &&
 		memcmp(form->data + form->length - ending->length, ending->text,
 			   ending->length) == 0;
 }
 
+/* What the word's ending tells of it */
 static void
-add_word(Reader *reader, const NpWordSpan *word, size_t before)
+read_ending(const Reader *reader, const NpSpeechForm *form, NpToken *token)
+{
+	if (token->classes == 0 && (token->flags & NP_TOKEN_CAPITAL) == 0 &&
+		ends_in(form, &reader->adverb))
+		token->classes |= NP_ADVERB;
+	if ((token->classes & ~(NP_SPEECH_VERB | NP_NONFINITE)) == 0)
+	{
+		if (ends_in(form, &reader->verb))
+			token->flags |= NP_TOKEN_VERBAL;
+		if (ends_in(form, &reader->gerund))
+			token->flags |= NP_TOKEN_GERUND;
+	}
+}
+
+/* What the letters of a word that np_speech_form_plain does not read tell */
+static void
+read_word(Reader *reader, const NpWordSpan *word, NpToken *token)
 {
 	NpText		text = reader->text;
-	uint16_t	gap = read_gap(reader, before, word->start);
-	NpToken    *token = add_token(reader);
+	NpSpeechForm *form = &reader->form;
 	NpCharacter first = np_next_character(text, word->start);
-	NpSpeechForm form;
 
-	fold_word(text, word, &form);
-	token->start = word->start;
-	token->end = word->end;
-	token->gap = gap;
-	token->words = 1;
-	token->classes = np_speech_classes(reader->index, &form);
-	token->form = form.hash;
+	np_speech_form(text, word->start, word->end, form);
+	token->classes = np_speech_classes(reader->index, form);
+	token->form = form->hash;
 	if (reader->prose->speech->elides && word->end > first.end + 1 &&
-		apostrophe_at(text, first.end) > 0)
+		np_apostrophe_at(text, first.end) > 0)
 	{
 		/* l'avocat: the article, and the noun */
-		NpWordSpan	rest = {first.end + apostrophe_at(text, first.end), word->end};
+		size_t		rest = first.end + np_apostrophe_at(text, first.end);
 
-		fold_word(text, &rest, &form);
-		token->classes |= np_speech_classes(reader->index, &form);
+		np_speech_form(text, rest, word->end, form);
+		token->classes |= np_speech_classes(reader->index, form);
 		if (first.code == 'l' || first.code == 'L')
 			token->classes |= NP_DETERMINER;
-		if (rest.start < rest.end)
-			first = np_next_character(text, rest.start);
+		if (rest < word->end)
+			first = np_next_character(text, rest);
 	}
-	if (np_owner_suffix(text, word->start, word->end) > 0 ||
-		apostrophe_follows(text, word))
+	if (np_owner_suffix(text, word->start, word->end) > 0)
 		token->flags |= NP_TOKEN_OWNER;
-	if (form.data[0] >= '0' && form.data[0] <= '9')
+	if (form->data[0] >= '0' && form->data[0] <= '9')
 		token->flags |= NP_TOKEN_DIGIT;
 	else if (np_is_upper(first.code))
 	{
@@ -448,22 +378,40 @@ add_word(Reader *reader, const NpWordSpan *word, size_t before)
 	}
 	if (first.end == word->end)
 		token->flags |= NP_TOKEN_INITIAL;
-	if (token->classes == 0 && (token->flags & NP_TOKEN_CAPITAL) == 0 &&
-		ends_in(&form, &reader->adverb))
-		token->classes |= NP_ADVERB;
-	if ((token->classes & ~(NP_SPEECH_VERB | NP_NONFINITE)) == 0)
+}
+
+static inline void
+add_word(Reader *reader, const NpWordSpan *word, size_t before)
+{
+	NpText		text = reader->text;
+	NpSpeechForm *form = &reader->form;
+	uint16_t	gap = read_gap(reader, before, word->start);
+	NpToken    *token = add_token(reader);
+
+	token->start = word->start;
+	token->end = word->end;
+	token->gap = gap;
+	token->words = 1;
+	if (np_speech_form_plain(text, word->start, word->end, form))
 	{
-		if (ends_in(&form, &reader->verb))
-			token->flags |= NP_TOKEN_VERBAL;
-		if (ends_in(&form, &reader->gerund))
-			token->flags |= NP_TOKEN_GERUND;
+		token->classes = np_speech_classes(reader->index, form);
+		token->form = form->hash;
+		if ((text.data[word->start] & 0x20) == 0)
+		{
+			token->flags = NP_TOKEN_CAPITAL;
+			if (form->length > 1 && (text.data[word->start + 1] & 0x20) == 0)
+				token->flags |= NP_TOKEN_LOUD;
+		}
+		if (form->length == 1)
+			token->flags |= NP_TOKEN_INITIAL;
 	}
-	reader->form_length = 0;
-	if (form.length <= NP_LONGEST_ABBREVIATION)
-	{
-		reader->form_length = form.length;
-		memcpy(reader->form, form.data, NP_LONGEST_ABBREVIATION);
-	}
+	else
+		read_word(reader, word, token);
+	if (apostrophe_follows(text, word))
+		token->flags |= NP_TOKEN_OWNER;
+	if (form->length > 0 &&
+		reader->may_end[(unsigned char) form->data[form->length - 1]])
+		read_ending(reader, form, token);
 }
 
 static void
@@ -478,7 +426,7 @@ add_quote(Reader *reader, const NpQuotation *item, size_t quote, size_t before)
 	token->flags = NP_TOKEN_QUOTE;
 	token->quote = (uint32_t) quote;
 	token->last = last_character(reader->text, item->start, item->end);
-	reader->form_length = 0;
+	reader->form.length = 0;
 }
 
 /* Is there a tag from token i on, as in `"Why?" Smith asked.`? */
@@ -519,7 +467,7 @@ tag_follows(const NpProse *prose, uint32_t i, bool whole)
 }
 
 /* Does a sentence begin with token i, which has another one before it? */
-static bool
+static inline bool
 begins_sentence(const NpProse *prose, uint32_t i)
 {
 	const NpToken *token = &prose->tokens[i];
@@ -553,7 +501,11 @@ find_sentences(Reader *reader)
 		NpProseSentence *sentence;
 
 		if (i > 0 && !begins_sentence(prose, i))
+		{
+			prose->sentences[prose->nsentences - 1].quotes |=
+				np_is_quote(&prose->tokens[i]);
 			continue;
+		}
 		if (i > 0 && prose->tokens[i].gap & NP_GAP_PARAGRAPH)
 			paragraph++;
 		if (prose->nsentences == reader->sentences_allocated)
@@ -569,6 +521,7 @@ find_sentences(Reader *reader)
 		sentence->first = i;
 		sentence->end = prose->ntokens;
 		sentence->paragraph = paragraph;
+		sentence->quotes = np_is_quote(&prose->tokens[i]);
 	}
 }
 
@@ -591,9 +544,9 @@ np_prose_read(const NpHost *host, NpText text, const NpLayout *layout,
 	reader.prose = prose;
 	prose->text = text;
 	prose->speech = np_speech_of(reader.index);
-	reader.adverb = ending_of(prose->speech->adverb_ending);
-	reader.verb = ending_of(prose->speech->verb_ending);
-	reader.gerund = ending_of(prose->speech->gerund_ending);
+	reader.adverb = ending_of(&reader, prose->speech->adverb_ending);
+	reader.verb = ending_of(&reader, prose->speech->verb_ending);
+	reader.gerund = ending_of(&reader, prose->speech->gerund_ending);
 
 	for (size_t i = 0; i < layout->nwords && prose->ntokens < MOST_TOKENS; i++)
 	{

@@ -61,6 +61,7 @@ typedef struct NpProseSentence
 	uint32_t	first;
 	uint32_t	end;
 	uint32_t	paragraph;
+	bool		quotes;			/* some token is a quotation */
 } NpProseSentence;
 
 typedef struct NpProse
@@ -83,8 +84,6 @@ extern void np_prose_read(const NpHost *host, NpText text,
 						  const NpQuotations *quotations,
 						  const NpSpeechIndex *index, NpProse *prose);
 
-/* Length of the 's at the end of a word, or 0 */
-extern size_t np_owner_suffix(NpText text, size_t start, size_t end);
 extern void np_prose_free(const NpHost *host, NpProse *prose);
 
 static inline bool

@@ -27,6 +27,7 @@
 
 #include "text/pronouns.h"
 #include "text/speakers.h"
+#include "text/speech_form.h"
 
 #define TAG_SUBJECT		5		/* words from Q to the tag's subject */
 #define TAG_VERB		16		/* and to its verb */
@@ -113,7 +114,7 @@ typedef struct Attributor
 	NpProse		prose;
 	NpMentions	mentions;
 	NpPhrase   *subjects;		/* of each token that is a verb of saying; end
-								 * 0: none */
+								 * 0: none; of others not set */
 	Found	   *reporters;		/* of each sentence: its last subject that
 								 * reports, or rule NO_RULE */
 
@@ -359,6 +360,8 @@ tag_behind(Attributor *attributor, uint32_t quote, uint32_t s, Found *result)
 static bool
 known_subject(const Attributor *attributor, uint32_t i, NpPhrase *phrase)
 {
+	if (!np_token_is(&attributor->prose.tokens[i], NP_SPEECH_VERB))
+		return false;
 	*phrase = attributor->subjects[i];
 	return phrase->end > 0;
 }
@@ -590,7 +593,6 @@ find_reporter(Attributor *attributor, uint32_t s)
 	{
 		NpPhrase   *phrase = &attributor->subjects[i];
 
-		phrase->end = 0;
 		if (!np_token_is(&prose->tokens[i], NP_SPEECH_VERB))
 			continue;
 		if (!is_saying(attributor, i, sentence->first, NP_SPEECH_VERB) ||
@@ -674,6 +676,41 @@ set_speaker(const Attributor *attributor, const Found *result,
 	set_span(prose, phrase, &speaker->start, &speaker->end);
 }
 
+/* Finds the speakers of a sentence's quotations. */
+static void
+attribute_sentence(Attributor *attributor, uint32_t s,
+				   NpQuotations *quotations, NpSpeaker *speakers)
+{
+	const NpProse *prose = &attributor->prose;
+	const NpProseSentence *sentence = &prose->sentences[s];
+
+	attributor->tag.rule = NO_RULE;
+	attributor->only_quotes = true;
+	for (uint32_t i = sentence->first;
+		 i < sentence->end && attributor->only_quotes; i++)
+		attributor->only_quotes = np_is_quote(&prose->tokens[i]) ||
+			np_token_is(&prose->tokens[i], NP_AND);
+	for (uint32_t i = sentence->first; i < sentence->end; i++)
+	{
+		const NpToken *token = &prose->tokens[i];
+		Found		result = {{0, 0, 0}, NO_RULE, 0};
+
+		if (!np_is_quote(token))
+			continue;
+		if (attribute(attributor, i, s, &result))
+			set_speaker(attributor, &result, &speakers[token->quote]);
+		if (token->words <= FRAGMENT_WORDS &&
+			quotations->items[token->quote].kind == NP_QUOTE_PLAIN &&
+			(result.rule == NO_RULE || result.rule == MAIN_SUBJECT))
+			quotations->items[token->quote].kind = NP_QUOTE_FRAGMENT;
+		else if (result.rule != NO_RULE)
+		{
+			attributor->last = result;
+			attributor->last_paragraph = sentence->paragraph;
+		}
+	}
+}
+
 void
 np_speakers(const NpHost *host, NpText text, const NpLayout *layout,
 			NpQuotations *quotations, const char *locale, NpSpeaker *speakers)
@@ -695,31 +732,8 @@ np_speakers(const NpHost *host, NpText text, const NpLayout *layout,
 	for (uint32_t s = 0; s < prose->nsentences; s++)
 	{
 		find_reporter(&attributor, s);
-		attributor.tag.rule = NO_RULE;
-		attributor.only_quotes = true;
-		for (uint32_t i = prose->sentences[s].first;
-			 i < prose->sentences[s].end && attributor.only_quotes; i++)
-			attributor.only_quotes = np_is_quote(&prose->tokens[i]) ||
-				np_token_is(&prose->tokens[i], NP_AND);
-		for (uint32_t i = prose->sentences[s].first; i < prose->sentences[s].end; i++)
-		{
-			const NpToken *token = &prose->tokens[i];
-			Found		result = {{0, 0, 0}, NO_RULE, 0};
-
-			if (!np_is_quote(token))
-				continue;
-			if (attribute(&attributor, i, s, &result))
-				set_speaker(&attributor, &result, &speakers[token->quote]);
-			if (token->words <= FRAGMENT_WORDS &&
-				quotations->items[token->quote].kind == NP_QUOTE_PLAIN &&
-				(result.rule == NO_RULE || result.rule == MAIN_SUBJECT))
-				quotations->items[token->quote].kind = NP_QUOTE_FRAGMENT;
-			else if (result.rule != NO_RULE)
-			{
-				attributor.last = result;
-				attributor.last_paragraph = prose->sentences[s].paragraph;
-			}
-		}
+		if (prose->sentences[s].quotes)
+			attribute_sentence(&attributor, s, quotations, speakers);
 		if (s % 256 == 0)
 			np_check_interrupts(host);
 	}

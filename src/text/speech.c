@@ -17,27 +17,33 @@
 #define SLOTS		8192		/* a power of two, several times the words of
 								 * the largest table */
 #define MOST_WORDS	4000
-#define NUMBER_MASK	0xFFF		/* in a slot */
+#define HASH_BITS	16			/* of a hash that tell what is in no table */
 
+/* A word of a table; its bytes from the ninth on are elsewhere. */
 typedef struct Entry
 {
-	uint64_t	form[NP_LONGEST_SPEECH_WORD / 8];
 	uint64_t	classes;
 	uint32_t	hash;
 	uint32_t	length;
+	char		head[8];
 } Entry;
 
+#define TAIL	(NP_LONGEST_SPEECH_WORD - 8)
+
 /*
- * Most words of a text are in no table, so what tells that is small: a slot
- * holds an entry's number from 1, or 0, and above it some bits of its hash.
+ * Half of a text's words are in no table.  A bit for each value of a hash's
+ * lowest bits tells that of most of them; so few bytes stay in the fastest
+ * cache, which the table as a whole does not.
  */
 struct NpSpeechIndex
 {
 	const NpSpeech *speech;
 	bool		ready;
 	uint32_t	count;
-	uint32_t	slots[SLOTS];
+	uint64_t	known[(1 << HASH_BITS) / 64];
+	uint16_t	slots[SLOTS];	/* numbers of entries from 1, or 0 */
 	Entry		entries[MOST_WORDS];
+	char		tails[MOST_WORDS][TAIL];
 };
 
 static NpSpeechIndex indexes[] = {
@@ -50,38 +56,33 @@ static NpSpeechIndex indexes[] = {
 
 #define LANGUAGES	((int) (sizeof(indexes) / sizeof(indexes[0])))
 
-void
-np_speech_hash(NpSpeechForm *form)
+static inline uint64_t
+known_bit(uint32_t hash)
 {
-	uint64_t	hash = form->length;
+	return UINT64_C(1) << (hash & 63);
+}
 
-	for (uint32_t i = 0; i < form->length; i += 8)
-	{
-		uint64_t	part;
-
-		memcpy(&part, form->data + i, 8);
-		hash = (hash ^ part) * UINT64_C(0x9E3779B97F4A7C15);
-		hash ^= hash >> 32;
-	}
-	form->hash = (uint32_t) hash;
+static inline size_t
+known_place(uint32_t hash)
+{
+	return hash >> 6 & ((1 << (HASH_BITS - 6)) - 1);
 }
 
 /* The entry that holds the form, or NULL and the slot it would have */
-static const Entry *
+static inline const Entry *
 look_up(const NpSpeechIndex *index, const NpSpeechForm *form, uint32_t *slot)
 {
 	for (*slot = form->hash >> 7 & (SLOTS - 1); index->slots[*slot] != 0;
 		 *slot = (*slot + 1) & (SLOTS - 1))
 	{
-		const Entry *entry;
+		const Entry *entry = &index->entries[index->slots[*slot] - 1];
 
-		if ((index->slots[*slot] ^ form->hash << 12) & ~NUMBER_MASK)
-			continue;
-		entry = &index->entries[(index->slots[*slot] & NUMBER_MASK) - 1];
 		if (entry->hash == form->hash && entry->length == form->length &&
-			(form->length <= 8 ?
-			 memcmp(entry->form, form->data, 8) == 0 :
-			 memcmp(entry->form, form->data, sizeof(entry->form)) == 0))
+			memcmp(entry->head, form->data, sizeof(entry->head)) == 0 &&
+			(form->length <= sizeof(entry->head) ||
+			 memcmp(index->tails[entry - index->entries],
+					form->data + sizeof(entry->head),
+					form->length - sizeof(entry->head)) == 0))
 			return entry;
 	}
 	return NULL;
@@ -116,8 +117,11 @@ add_list(NpSpeechIndex *index, const NpSpeechWords *list)
 				if (index->count == MOST_WORDS)
 					return;
 				entry = &index->entries[index->count++];
-				index->slots[slot] = form.hash << 12 | index->count;
-				memcpy(entry->form, form.data, sizeof(entry->form));
+				index->slots[slot] = (uint16_t) index->count;
+				index->known[known_place(form.hash)] |= known_bit(form.hash);
+				memcpy(entry->head, form.data, sizeof(entry->head));
+				memcpy(index->tails[entry - index->entries],
+					   form.data + sizeof(entry->head), TAIL);
 				entry->hash = form.hash;
 				entry->length = form.length;
 				entry->classes = 0;
@@ -139,6 +143,7 @@ np_speech_index_number(int number)
 	index = &indexes[number];
 	if (!index->ready)
 	{
+		memset(index->known, 0, sizeof(index->known));
 		memset(index->slots, 0, sizeof(index->slots));
 		index->count = 0;
 		for (const NpSpeechWords *list = index->speech->lists;
@@ -182,7 +187,8 @@ np_speech_classes(const NpSpeechIndex *index, const NpSpeechForm *form)
 	uint32_t	slot;
 	const Entry *entry;
 
-	if (form->length == 0)
+	if (form->length == 0 ||
+		!(index->known[known_place(form->hash)] & known_bit(form->hash)))
 		return 0;
 	entry = look_up(index, form, &slot);
 	return entry == NULL ? 0 : entry->classes;

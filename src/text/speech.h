@@ -16,6 +16,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* A word may be several of these. */
 #define NP_SAYS			UINT64_C(0x00000001)	/* verb of saying */
@@ -118,7 +119,28 @@ typedef struct NpSpeechForm
 	uint32_t	hash;			/* set by np_speech_hash */
 } NpSpeechForm;
 
-extern void np_speech_hash(NpSpeechForm *form);
+/* The hash of what is before, and eight bytes more */
+static inline uint64_t
+np_speech_hash_part(uint64_t hash, uint64_t part)
+{
+	hash = (hash ^ part) * UINT64_C(0x9E3779B97F4A7C15);
+	return hash ^ hash >> 32;
+}
+
+static inline void
+np_speech_hash(NpSpeechForm *form)
+{
+	uint64_t	hash = form->length;
+
+	for (uint32_t i = 0; i < form->length; i += 8)
+	{
+		uint64_t	part;
+
+		memcpy(&part, form->data + i, 8);
+		hash = np_speech_hash_part(hash, part);
+	}
+	form->hash = (uint32_t) hash;
+}
 
 /* What the form is in the language; 0: nothing known */
 extern uint64_t np_speech_classes(const NpSpeechIndex *index,
