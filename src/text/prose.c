@@ -533,7 +533,6 @@ np_prose_read(const NpHost *host, NpText text, const NpLayout *layout,
 	Reader		reader;
 	size_t		quote = 0;
 	size_t		before = 0;		/* where the token before ends */
-	size_t		quote_end = 0;	/* of the quotation we are in */
 
 	memset(&reader, 0, sizeof(reader));
 	memset(prose, 0, sizeof(*prose));
@@ -554,23 +553,25 @@ np_prose_read(const NpHost *host, NpText text, const NpLayout *layout,
 
 		if (i % 8192 == 0)
 			np_check_interrupts(host);
-		if (word->start < quote_end)
-		{
-			NpToken    *token = &prose->tokens[prose->ntokens - 1];
-
-			if (token->words < 1000)
-				token->words++;
-			continue;
-		}
 		while (quote < quotations->count &&
 			   quotations->items[quote].parent != NP_NO_PARENT)
 			quote++;
 		if (quote < quotations->count &&
 			quotations->items[quote].start <= word->start)
 		{
-			add_quote(&reader, &quotations->items[quote], quote, before);
-			prose->tokens[prose->ntokens - 1].words = 1;
-			before = quote_end = quotations->items[quote].end;
+			const NpQuotation *item = &quotations->items[quote];
+			uint32_t	words = 1;
+
+			add_quote(&reader, item, quote, before);
+			while (i + 1 < layout->nwords && layout->words[i + 1].start < item->end)
+			{
+				i++;
+				words += words < 1000;
+				if (i % 8192 == 0)
+					np_check_interrupts(host);
+			}
+			prose->tokens[prose->ntokens - 1].words = words;
+			before = item->end;
 			quote++;
 			continue;
 		}

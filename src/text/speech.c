@@ -68,24 +68,25 @@ known_place(uint32_t hash)
 	return hash >> 6 & ((1 << (HASH_BITS - 6)) - 1);
 }
 
-/* The entry that holds the form, or NULL and the slot it would have */
-static inline const Entry *
-look_up(const NpSpeechIndex *index, const NpSpeechForm *form, uint32_t *slot)
+/* The slot of the form's entry, or the empty one that is its place */
+static inline uint32_t
+slot_of(const NpSpeechIndex *index, const NpSpeechForm *form)
 {
-	for (*slot = form->hash >> 7 & (SLOTS - 1); index->slots[*slot] != 0;
-		 *slot = (*slot + 1) & (SLOTS - 1))
+	uint32_t	slot = form->hash >> 7 & (SLOTS - 1);
+
+	for (; index->slots[slot] != 0; slot = (slot + 1) & (SLOTS - 1))
 	{
-		const Entry *entry = &index->entries[index->slots[*slot] - 1];
+		uint32_t	number = index->slots[slot] - 1U;
+		const Entry *entry = &index->entries[number];
 
 		if (entry->hash == form->hash && entry->length == form->length &&
 			memcmp(entry->head, form->data, sizeof(entry->head)) == 0 &&
 			(form->length <= sizeof(entry->head) ||
-			 memcmp(index->tails[entry - index->entries],
-					form->data + sizeof(entry->head),
+			 memcmp(index->tails[number], form->data + sizeof(entry->head),
 					form->length - sizeof(entry->head)) == 0))
-			return entry;
+			break;
 	}
-	return NULL;
+	return slot;
 }
 
 static void
@@ -101,31 +102,29 @@ add_list(NpSpeechIndex *index, const NpSpeechWords *list)
 		{
 			NpSpeechForm form;
 			uint32_t	slot;
-			const Entry *known;
 			Entry	   *entry;
 
 			memset(&form, 0, sizeof(form));
 			memcpy(form.data, word, length);
 			form.length = (uint32_t) length;
 			np_speech_hash(&form);
-			known = look_up(index, &form, &slot);
-			if (known != NULL)
-				entry = &index->entries[known - index->entries];
-			else
+			slot = slot_of(index, &form);
+			if (index->slots[slot] == 0)
 			{
 				/* a test sees to it that this is enough */
 				if (index->count == MOST_WORDS)
 					return;
-				entry = &index->entries[index->count++];
-				index->slots[slot] = (uint16_t) index->count;
-				index->known[known_place(form.hash)] |= known_bit(form.hash);
+				entry = &index->entries[index->count];
 				memcpy(entry->head, form.data, sizeof(entry->head));
-				memcpy(index->tails[entry - index->entries],
+				memcpy(index->tails[index->count],
 					   form.data + sizeof(entry->head), TAIL);
 				entry->hash = form.hash;
 				entry->length = form.length;
 				entry->classes = 0;
+				index->slots[slot] = (uint16_t) ++index->count;
+				index->known[known_place(form.hash)] |= known_bit(form.hash);
 			}
+			entry = &index->entries[index->slots[slot] - 1];
 			entry->classes |= list->classes;
 		}
 		word += length;
@@ -185,11 +184,10 @@ uint64_t
 np_speech_classes(const NpSpeechIndex *index, const NpSpeechForm *form)
 {
 	uint32_t	slot;
-	const Entry *entry;
 
 	if (form->length == 0 ||
 		!(index->known[known_place(form->hash)] & known_bit(form->hash)))
 		return 0;
-	entry = look_up(index, form, &slot);
-	return entry == NULL ? 0 : entry->classes;
+	slot = slot_of(index, form);
+	return index->slots[slot] == 0 ? 0 : index->entries[index->slots[slot] - 1].classes;
 }
