@@ -24,8 +24,8 @@
 #include <string.h>
 
 #include "text/dialogue.h"
+#include "text/locale.h"
 #include "text/punctuation.h"
-#include "text/speech.h"
 
 typedef enum Style
 {

@@ -12,6 +12,7 @@
  */
 #include <string.h>
 
+#include "text/locale.h"
 #include "text/speech.h"
 
 #define SLOTS		8192		/* a power of two, several times the words of
@@ -151,18 +152,6 @@ np_speech_index_number(int number)
 		index->ready = true;
 	}
 	return index;
-}
-
-bool
-np_locale_is(const char *locale, const char *language)
-{
-	if (locale == NULL)
-		return false;
-	for (int i = 0; i < 2; i++)
-		if ((locale[i] | 0x20) != language[i])
-			return false;
-	return locale[2] == '\0' || locale[2] == '_' || locale[2] == '-' ||
-		locale[2] == '@' || locale[2] == '.';
 }
 
 const NpSpeechIndex *

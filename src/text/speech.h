@@ -146,7 +146,4 @@ np_speech_hash(NpSpeechForm *form)
 extern uint64_t np_speech_classes(const NpSpeechIndex *index,
 								  const NpSpeechForm *form);
 
-/* Do the two letters name the locale's language? */
-extern bool np_locale_is(const char *locale, const char *language);
-
 #endif							/* NP_SPEECH_H */

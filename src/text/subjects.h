@@ -1,32 +1,18 @@
 /*-------------------------------------------------------------------------
  *
  * subjects.h
- *	  Noun phrases, and which of them is the subject of a verb.
+ *	  Which noun phrase is the subject of a verb.
+ *
+ * As in phrases.h, all functions look at a bounded number of the tokens from
+ * low (inclusive) to high (exclusive), and say whether there is a subject that
+ * may speak.
  *
  *-------------------------------------------------------------------------
  */
 #ifndef NP_SUBJECTS_H
 #define NP_SUBJECTS_H
 
-#include "text/prose.h"
-
-/* A noun phrase: tokens from first to before end */
-typedef struct NpPhrase
-{
-	uint32_t	first;
-	uint32_t	end;
-	uint32_t	relative;		/* the who that stands for it, or 0 */
-} NpPhrase;
-
-/*
- * All functions look at tokens from low (inclusive) to high (exclusive) only,
- * of those at a bounded number, and say whether there is a phrase that may
- * speak.
- */
-extern bool np_phrase_before(const NpProse *prose, uint32_t end, uint32_t low,
-							 NpPhrase *phrase);
-extern bool np_phrase_after(const NpProse *prose, uint32_t first,
-							uint32_t high, NpPhrase *phrase);
+#include "text/phrases.h"
 
 /* The subject of the verb at token verb, which stands to its left */
 extern bool np_subject_of(const NpProse *prose, uint32_t verb, uint32_t low,
@@ -35,21 +21,5 @@ extern bool np_subject_of(const NpProse *prose, uint32_t verb, uint32_t low,
 /* The subject of the clause that begins at token low */
 extern bool np_main_subject(const NpProse *prose, uint32_t low, uint32_t high,
 							NpPhrase *phrase);
-
-/*
- * `a spokesman, John Smith`: the name that stands behind a phrase, or the
- * phrase.
- */
-extern NpPhrase np_name_in_apposition(const NpProse *prose, NpPhrase phrase,
-									  uint32_t high);
-
-/* Is the phrase but a pronoun? */
-extern bool np_is_pronoun_phrase(const NpProse *prose, NpPhrase phrase);
-
-/* The token of its head noun, or of a surname */
-extern uint32_t np_head_of(const NpProse *prose, NpPhrase phrase);
-
-/* Is somebody or something in it that speaks: a name, a person, a body? */
-extern bool np_is_speaking_phrase(const NpProse *prose, NpPhrase phrase);
 
 #endif							/* NP_SUBJECTS_H */
