@@ -29,10 +29,11 @@ TEXT_OBJS = src/text/abbreviations.o src/text/characters.o \
 	src/text/form.o src/text/function_words.o src/text/layout.o \
 	src/text/marks.o src/text/names.o src/text/phrases.o \
 	src/text/pronouns.o src/text/prose.o src/text/punctuation.o \
-	src/text/quotations.o src/text/speakers.o src/text/speech.o \
-	src/text/speech_de.o src/text/speech_en.o src/text/speech_es.o \
-	src/text/speech_form.o src/text/speech_fr.o src/text/speech_ru.o \
-	src/text/subjects.o src/text/words.o src/text/words_fast.o
+	src/text/quotations.o src/text/speaker_rules.o src/text/speakers.o \
+	src/text/speech.o src/text/speech_de.o src/text/speech_en.o \
+	src/text/speech_es.o src/text/speech_form.o src/text/speech_fr.o \
+	src/text/speech_ru.o src/text/subjects.o src/text/words.o \
+	src/text/words_fast.o
 PRINT_OBJS = src/print/chains.o src/print/fingerprint.o src/print/ignored.o \
 	src/print/print.o src/print/quote_form.o src/print/quote_keys.o \
 	src/print/sets.o src/print/sort.o
