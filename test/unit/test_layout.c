@@ -8,6 +8,7 @@
  */
 #include "tap.h"
 
+#include "text/abbreviations.h"
 #include "text/layout.h"
 #include "text/punctuation.h"
 
@@ -539,9 +540,34 @@ test_hostile(void)
 	free(buffer);
 }
 
+/* First, last and longest of each list, and their neighbours */
+static void
+test_abbreviations(void)
+{
+	static const struct
+	{
+		const char *form;
+		NpAbbreviation kind;
+	}			forms[] = {
+		{"abp", NP_TITLE}, {"ул", NP_TITLE}, {"messrs", NP_TITLE},
+		{"abb", NP_ABBREVIATED}, {"тыс", NP_ABBREVIATED},
+		{"einschl", NP_ABBREVIATED}, {"млрд", NP_ABBREVIATED},
+		{"abt", NP_NUMBERED}, {"табл", NP_NUMBERED}, {"vols", NP_NUMBERED},
+		{"a", NP_NOT_ABBREVIATED}, {"", NP_NOT_ABBREVIATED},
+		{"ab", NP_NOT_ABBREVIATED}, {"abbs", NP_NOT_ABBREVIATED},
+		{"einschlu", NP_NOT_ABBREVIATED}, {"einschlug", NP_NOT_ABBREVIATED},
+		{"млрдм", NP_NOT_ABBREVIATED}, {"яя", NP_NOT_ABBREVIATED}
+	};
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+		ok(np_abbreviation(forms[i].form, strlen(forms[i].form)) == forms[i].kind,
+		   "abbreviation or not: \"%s\"", forms[i].form);
+}
+
 int
 main(void)
 {
+	test_abbreviations();
 	test_paragraphs();
 	test_sentences();
 	test_languages();

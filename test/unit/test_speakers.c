@@ -9,7 +9,7 @@
 #include "tap.h"
 
 #include "text/speakers.h"
-#include "text/speech.h"
+#include "text/speech_form.h"
 
 /* Numbers that look random and are the same in every run (xorshift) */
 static uint64_t seed = 88172645463325252u;
@@ -385,6 +385,47 @@ test_tables(void)
 	   np_speech_index(NULL) == NULL, "locales name languages");
 }
 
+/*
+ * Plain words are read eight bytes at a time, others, and those at a text's
+ * end, one by one; both must give the same form.
+ */
+static void
+test_plain_forms(void)
+{
+	size_t		missed = 0;
+	size_t		taken = 0;
+	size_t		wrong = 0;
+
+	for (size_t length = 1; length <= 9; length++)
+		for (size_t place = 0; place < length; place++)
+			for (int byte = 1; byte < 256; byte++)
+			{
+				char		data[] = "QwErTyUiO        ";
+				bool		letter = (byte >= 'a' && byte <= 'z') ||
+				(byte >= 'A' && byte <= 'Z');
+				NpText		text = {data, sizeof(data) - 1};
+				NpText		cut = {data, length};
+				NpSpeechForm plain;
+				NpSpeechForm form;
+
+				data[place] = (char) byte;
+				if (!np_speech_form_plain(text, 0, length, &plain))
+				{
+					missed += letter && length <= 8;
+					continue;
+				}
+				taken += !letter || length > 8;
+				/* seven bytes and fewer are too few to be read at once */
+				np_speech_form(cut, 0, length, &form);
+				if (plain.length != length || plain.hash != form.hash ||
+					form.length != length ||
+					memcmp(plain.data, form.data, 8) != 0)
+					wrong++;
+			}
+	ok(missed == 0 && taken == 0, "words of up to eight letters are plain, and no others");
+	ok(wrong == 0, "plain or not, the form is the same");
+}
+
 /* Any mixture of what the rules look at */
 static void
 test_any_text(void)
@@ -479,6 +520,7 @@ main(void)
 	test_other_languages();
 	test_dialogue();
 	test_tables();
+	test_plain_forms();
 	test_any_text();
 	test_hostile();
 	ok(tap_blocks_in_use == 0, "no memory left behind");
