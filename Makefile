@@ -27,13 +27,12 @@ here := $(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST))))
 TEXT_OBJS = src/text/abbreviations.o src/text/characters.o \
 	src/text/dialogue.o src/text/entities.o src/text/fold_table.o \
 	src/text/form.o src/text/function_words.o src/text/layout.o \
-	src/text/marks.o src/text/names.o src/text/phrases.o \
-	src/text/pronouns.o src/text/prose.o src/text/punctuation.o \
-	src/text/quotations.o src/text/speaker_rules.o src/text/speakers.o \
-	src/text/speech.o src/text/speech_de.o src/text/speech_en.o \
-	src/text/speech_es.o src/text/speech_form.o src/text/speech_fr.o \
-	src/text/speech_ru.o src/text/subjects.o src/text/words.o \
-	src/text/words_fast.o
+	src/text/marks.o src/text/names.o src/text/phrases.o src/text/pronouns.o \
+	src/text/prose.o src/text/punctuation.o src/text/quotations.o \
+	src/text/speaker_rules.o src/text/speakers.o src/text/speech.o \
+	src/text/speech_de.o src/text/speech_en.o src/text/speech_es.o \
+	src/text/speech_form.o src/text/speech_fr.o src/text/speech_ru.o \
+	src/text/subjects.o src/text/words.o src/text/words_fast.o
 PRINT_OBJS = src/print/chains.o src/print/fingerprint.o src/print/ignored.o \
 	src/print/print.o src/print/quote_form.o src/print/quote_keys.o \
 	src/print/sets.o src/print/sort.o
@@ -47,9 +46,10 @@ ALIGN_OBJS = src/align/align.o src/align/arena.o src/align/article.o \
 PG_OBJS = src/pg/aggregates.o src/pg/articles.o src/pg/boilerplate.o \
 	src/pg/boilerplate_report.o src/pg/boilerplate_survey.o src/pg/check.o \
 	src/pg/commit.o src/pg/compare.o src/pg/components.o src/pg/degree.o \
-	src/pg/disguises.o src/pg/find_quote.o src/pg/gin.o \
-	src/pg/highlight.o src/pg/host.o src/pg/look_alikes.o src/pg/measures.o \
-	src/pg/mentions.o src/pg/mixed_words.o src/pg/pairs.o src/pg/passages.o src/pg/postings.o \
+	src/pg/disguises.o src/pg/find_quote.o src/pg/gin.o src/pg/highlight.o \
+	src/pg/highlight_html.o src/pg/highlight_text.o src/pg/host.o \
+	src/pg/look_alikes.o src/pg/measures.o src/pg/mentions.o \
+	src/pg/mixed_words.o src/pg/pairs.o src/pg/passages.o src/pg/postings.o \
 	src/pg/predicates.o src/pg/progress.o src/pg/query.o src/pg/query_io.o \
 	src/pg/quotes.o src/pg/rows.o src/pg/search.o src/pg/search_candidates.o \
 	src/pg/search_rank.o src/pg/search_table.o src/pg/search_text.o \

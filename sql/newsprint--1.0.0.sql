@@ -585,11 +585,11 @@ COMMENT ON FUNCTION newsprint_degree(text, text, regconfig) IS
 
 CREATE FUNCTION newsprint_highlight(source text, reprint text,
     config regconfig DEFAULT NULL, mode text DEFAULT 'news',
-    format text DEFAULT 'text') RETURNS text
+    format text DEFAULT 'html') RETURNS text
 AS 'MODULE_PATHNAME' LANGUAGE C
 STABLE PARALLEL SAFE COST 20000;
 COMMENT ON FUNCTION newsprint_highlight(text, text, regconfig, text, text) IS
-'source and reprint side by side, with marks on what was changed';
+'source and reprint side by side, as HTML or for a terminal, with marks on what was changed';
 
 -- ----- Quotations -----
 
