@@ -78,7 +78,7 @@ static const char style[] =
 ".newsprint .np-bar span{flex:0 0 5.2rem;text-align:right}"
 ".newsprint nav{display:flex;flex:1;min-width:0;overflow:hidden}"
 ".newsprint nav *{flex:0 1 0;min-width:0;height:1.9rem;overflow:hidden;"
-"text-align:center;text-decoration:none;white-space:nowrap;background:rgba(var(--kind),.22);"
+"text-align:center;text-decoration:none;white-space:nowrap;color:var(--ink);background:rgba(var(--kind),.22);"
 "border-bottom:5px var(--cue) rgb(var(--kind));box-shadow:inset 1px 0 var(--paper)}"
 ".newsprint nav i{background:var(--line);opacity:.5}"
 ".newsprint nav a:hover{background:rgba(var(--kind),.45)}"
