@@ -4,7 +4,7 @@ use strict;
 use warnings;
 use utf8;
 
-use Encode qw(encode);
+use Encode qw(decode encode);
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
@@ -63,6 +63,13 @@ for my $encoding (sort keys %bodies)
 
 		is($other, $utf8, "$encoding agrees with UTF8, text $number");
 		like($utf8, qr/\|t\|t\|t$/, "idempotent, and every place is its word");
+
+		# HTML is ASCII with references, so that its page may be in any encoding
+		$sql = sprintf(q{SELECT encode(convert_to(newsprint_highlight(body, body || ' 1', 'simple'), 'UTF8'), 'hex')
+		                 FROM (SELECT convert_from('\x%s', 'UTF8') AS body) a}, unpack('H*', encode('UTF-8', $body)));
+		my $html = decode('UTF-8', pack('H*', $node->safe_psql('utf8', $sql)));
+		$html =~ s/([^\x00-\x7f])/sprintf '&#%d;', ord $1/ge;
+		is(pack('H*', $node->safe_psql(lc $encoding, $sql)), $html, "HTML in $encoding, text $number");
 	}
 }
 
