@@ -319,6 +319,31 @@ put_article(NpRows *rows, const Sought *sought, const NpArticleRow *article)
 	np_put_row(rows, values, nulls);
 }
 
+/*
+ * The locale to read articles with: the one that their quoteprints were made
+ * with, since in another one they may have other quotations.  ERROR
+ * (invalid_parameter_value) where another one is given.
+ */
+static const char *
+locale_of(const NpTable *table, Name quoteprint, const char *given)
+{
+	const char *locale;
+
+	if (!np_generated_locale(table, quoteprint, &locale))
+		return given;
+	if (given != NULL && (locale == NULL || pg_strcasecmp(given, locale) != 0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("quoteprints were made with another locale"),
+				 locale != NULL ?
+				 errdetail("Column \"%s\" of table %s is generated with locale \"%s\"; \"%s\" is asked for.",
+						   NameStr(*quoteprint), table->name, locale, given) :
+				 errdetail("Column \"%s\" of table %s is generated without a locale; \"%s\" is asked for.",
+						   NameStr(*quoteprint), table->name, given),
+				 errhint("Leave locale out: it is taken from the column.")));
+	return locale;
+}
+
 PG_FUNCTION_INFO_V1(newsprint_find_quote);
 
 /*
@@ -354,7 +379,8 @@ newsprint_find_quote(PG_FUNCTION_ARGS)
 							  table.print_type);
 	if (!PG_ARGISNULL(PUBLISHED))
 		columns.published = np_time_column(&table, PG_GETARG_NAME(PUBLISHED));
-	sought.locale = np_text_argument(fcinfo, LOCALE);
+	sought.locale = locale_of(&table, PG_GETARG_NAME(QUOTEPRINT),
+							  np_text_argument(fcinfo, LOCALE));
 	quote = np_source_text(PG_GETARG_TEXT_PP(QUOTE));
 	sought.quote = np_whole_quote(&quote);
 	if (!PG_ARGISNULL(SPEAKER))
@@ -387,6 +413,8 @@ newsprint_find_quote(PG_FUNCTION_ARGS)
 	work = AllocSetContextCreate(CurrentMemoryContext, "newsprint find_quote",
 								 ALLOCSET_DEFAULT_SIZES);
 	SPI_connect();
+	(void) np_prints_parameters(&table, columns.print, NP_PROFILE_QUOTATIONS,
+								"quoteprint");
 	articles = np_open_articles(&table, columns, condition.data,
 								2, types, queries, NULL, order.data);
 	while (np_next_article(articles, &article))

@@ -57,58 +57,6 @@ typedef struct Search
 	NpRanking  *ranking;
 } Search;
 
-/* Prints that are looked at for their parameters */
-#define MOST_LOOKED_AT	100
-
-/*
- * Parameters of the table's prints, by the first one that is met.  Others can
- * not be found with it, which a NOTICE says where a few more show it.
- */
-static NpParameters
-table_parameters(const NpTable *table, const char *print)
-{
-	NpParameters parameters = {
-		NP_FORMAT, NP_NORMALIZATION, NP_PROFILE_ARTICLE,
-		NP_DEFAULT_SHINGLE, NP_DEFAULT_WINNOW
-	};
-	char	   *query = psprintf("SELECT %s FROM %s WHERE %s IS NOT NULL LIMIT %d",
-								 print, table->name, print, MOST_LOOKED_AT);
-	bool		differ = false;
-
-	if (SPI_execute(query, true, 0) != SPI_OK_SELECT)
-		elog(ERROR, "could not read %s", table->name);
-	for (uint64 i = 0; i < SPI_processed && !differ; i++)
-	{
-		bool		isnull;
-		Datum		value = SPI_getbinval(SPI_tuptable->vals[i],
-										  SPI_tuptable->tupdesc, 1, &isnull);
-		struct varlena *head;
-		NpParameters its;
-
-		head = (struct varlena *) PG_DETOAST_DATUM_SLICE(value, 0, NP_HEADER_SIZE);
-		its = np_print_open(VARDATA_ANY(head), VARSIZE_ANY_EXHDR(head)).parameters;
-		if (i == 0)
-			parameters = its;
-		differ = !np_same_parameters(parameters, its);
-	}
-	SPI_freetuptable(SPI_tuptable);
-	if (differ)
-		ereport(NOTICE,
-				(errmsg("prints differ in their parameters"),
-				 errdetail("Prints of table %s are searched that have shingle %d and winnow %d, as the first one that was met; others are not found.",
-						   table->name, parameters.shingle, parameters.winnow),
-				 errhint("newsprint_check lists the rows that differ from most.")));
-	if (parameters.profile != NP_PROFILE_ARTICLE)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("prints of articles are needed"),
-				 errdetail("Column %s of table %s has prints of profile %s.",
-						   print, table->name,
-						   np_profile_name(parameters.profile)),
-				 errhint("Name a column of prints that to_newsprint made, as in print => 'print'.")));
-	return parameters;
-}
-
 static size_t
 most_results(FunctionCallInfo fcinfo)
 {
@@ -318,7 +266,8 @@ newsprint_search(PG_FUNCTION_ARGS)
 	most = most_results(fcinfo);
 
 	SPI_connect();
-	parameters = table_parameters(&search.table, search.columns.print);
+	parameters = np_prints_parameters(&search.table, search.columns.print,
+									  NP_PROFILE_ARTICLE, "print");
 	if (ignoring)
 	{
 		ignore = PG_GETARG_PRINT(IGNORE);

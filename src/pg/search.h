@@ -91,12 +91,4 @@ extern void np_rank(NpRanking *ranking, const NpFound *found);
 /* Puts what was kept into the result, best first, then by id. */
 extern void np_put_ranking(NpRanking *ranking, NpRows *rows);
 
-/* ----- where the texts are (search_table.c) ----- */
-
-/*
- * The column that the prints are generated from, quoted for a query, where
- * the caller may read it; else NULL.
- */
-extern const char *np_generated_from(const NpTable *table, Name print);
-
 #endif							/* NP_SEARCH_H */

@@ -84,3 +84,26 @@ CREATE INDEX ON several USING gin (quoteprint);
 SELECT id, published FROM newsprint_find_quote('several', 'We will not close the old bridge before June');
 -- pieces that are short, each
 SELECT id, kind, published FROM newsprint_find_quote('several', 'Never … again');
+DROP TABLE several;
+
+-- quoteprints are needed, and articles are read in the locale that these were made with
+CREATE TABLE dichos (id int, published_at date, body text, print newsprint GENERATED ALWAYS AS (to_newsprint(body)) STORED,
+    quoteprint newsprint GENERATED ALWAYS AS (to_quoteprint(locale => 'es_MX', body => body)) STORED,
+    plain newsprint GENERATED ALWAYS AS (to_quoteprint(body)) STORED, filled newsprint);
+INSERT INTO dichos (id, body) VALUES (1, '—No vamos a cerrar el puente viejo antes de junio —dijo la alcaldesa.'),
+    (2, '«No vamos a cerrar el puente viejo antes de junio», dijo la alcaldesa.');
+UPDATE dichos SET filled = to_quoteprint(body, 'es');
+CREATE INDEX ON dichos USING gin (print);
+CREATE INDEX ON dichos USING gin (quoteprint);
+CREATE INDEX ON dichos USING gin (plain);
+CREATE INDEX ON dichos USING gin (filled);
+SELECT id, kind, body FROM newsprint_find_quote('dichos', 'No vamos a cerrar el puente viejo antes de junio');
+SELECT id, kind, body FROM newsprint_find_quote('dichos', 'No vamos a cerrar el puente viejo antes de junio', locale => 'es_mx');
+SELECT id, kind, body FROM newsprint_find_quote('dichos', 'No vamos a cerrar el puente viejo antes de junio', quoteprint => 'plain');
+-- where the column is filled by other means, the locale is what the call says
+SELECT id, kind, body FROM newsprint_find_quote('dichos', 'No vamos a cerrar el puente viejo antes de junio', quoteprint => 'filled', locale => 'es');
+SELECT id FROM newsprint_find_quote('dichos', 'No vamos a cerrar el puente viejo', locale => 'fr');
+SELECT id FROM newsprint_find_quote('dichos', 'No vamos a cerrar el puente viejo', quoteprint => 'plain', locale => 'es_MX');
+SELECT id FROM newsprint_find_quote('dichos', 'No vamos a cerrar el puente viejo', quoteprint => 'print');
+SELECT id FROM newsprint_search('dichos', 'No vamos a cerrar el puente viejo antes de junio', print => 'quoteprint');
+DROP TABLE dichos;
