@@ -10,6 +10,14 @@
  * order, so that there are never many more pairs than keys; what else these
  * quotations have in common pairs them as it should.
  *
+ * In long articles of one vocabulary nearly every key has such pairs, and
+ * comparing is dear.  So each quotation is compared with a bounded number of
+ * others, those that it has most in common with: each key that both have counts
+ * for the less the more quotations have it.  Comparisons are then linear in the
+ * number of quotations.  What is the same has all keys in common, and what was
+ * trimmed or changed most of the shorter one's; ordinary articles stay far
+ * below the bound.
+ *
  * Of the links that result, the best one of each quotation of either side is
  * kept: the surest kind, then the most similar, then the first.
  *
@@ -53,6 +61,9 @@
 /* From so many pairs that one key makes on, only the i-th meets the i-th */
 #define MANY_PAIRS			32
 
+/* What a key counts that one quotation of either side has */
+#define KEY_WEIGHT			(1 << 16)
+
 /* What proves that two articles are on the same event, and a run in common */
 #define PROOF_WORDS			(10 * NP_QUARTERS)
 
@@ -71,8 +82,10 @@
 
 typedef struct Pair
 {
-	size_t		a;
-	size_t		b;
+	uint32_t	a;				/* indexes of the quotations */
+	uint32_t	b;
+	uint32_t	weight;			/* of the keys in common */
+	bool		compared;
 } Pair;
 
 typedef struct Pairs
@@ -84,17 +97,21 @@ typedef struct Pairs
 } Pairs;
 
 static void
-add_pair(Pairs *pairs, size_t a, size_t b)
+add_pair(Pairs *pairs, uint32_t a, uint32_t b, size_t sharing)
 {
+	Pair	   *pair;
+
 	if (pairs->count == pairs->room)
 	{
 		pairs->room = pairs->room * 2 + 64;
 		pairs->items = np_resize(pairs->host, pairs->items,
 								 pairs->room * sizeof(Pair));
 	}
-	pairs->items[pairs->count].a = a;
-	pairs->items[pairs->count].b = b;
-	pairs->count++;
+	pair = &pairs->items[pairs->count++];
+	pair->a = a;
+	pair->b = b;
+	pair->weight = sharing < KEY_WEIGHT ? KEY_WEIGHT / (uint32_t) sharing : 1;
+	pair->compared = false;
 }
 
 static int
@@ -106,6 +123,77 @@ compare_pairs(const void *x, const void *y)
 	if (a->a != b->a)
 		return a->a < b->a ? -1 : 1;
 	return (a->b > b->b) - (a->b < b->b);
+}
+
+/* Sorts pairs, and makes one of those that are the same. */
+static void
+merge_pairs(Pairs *pairs)
+{
+	size_t		kept = 0;
+
+	if (pairs->count > 0)
+		qsort(pairs->items, pairs->count, sizeof(Pair), compare_pairs);
+	for (size_t i = 0; i < pairs->count; i++)
+	{
+		const Pair *pair = &pairs->items[i];
+		Pair	   *last = kept > 0 ? &pairs->items[kept - 1] : NULL;
+
+		if (last == NULL || compare_pairs(last, pair) != 0)
+			pairs->items[kept++] = *pair;
+		else if (last->weight <= UINT32_MAX - pair->weight)
+			last->weight += pair->weight;
+	}
+	pairs->count = kept;
+}
+
+/* The heavier one first, then the first one (both are of one array) */
+static int
+compare_weights(const void *x, const void *y)
+{
+	const Pair *a = *(Pair *const *) x;
+	const Pair *b = *(Pair *const *) y;
+
+	if (a->weight != b->weight)
+		return a->weight > b->weight ? -1 : 1;
+	return (a > b) - (a < b);
+}
+
+/*
+ * Each of the n quotations of a side is to be compared in its heaviest pairs.
+ */
+static void
+choose_pairs(Pairs *pairs, bool of_b, size_t n)
+{
+	const NpHost *host = pairs->host;
+	size_t	   *ends = np_alloc(host, (n + 1) * sizeof(size_t));
+	Pair	  **chosen = np_alloc(host, (pairs->count + 1) * sizeof(Pair *));
+	size_t		start = 0;
+
+	memset(ends, 0, (n + 1) * sizeof(size_t));
+	for (size_t i = 0; i < pairs->count; i++)
+		ends[(of_b ? pairs->items[i].b : pairs->items[i].a) + 1]++;
+	for (size_t q = 0; q < n; q++)
+		ends[q + 1] += ends[q];
+	/* filling a quotation's pairs moves their start to their end */
+	for (size_t i = 0; i < pairs->count; i++)
+		chosen[ends[of_b ? pairs->items[i].b : pairs->items[i].a]++] =
+			&pairs->items[i];
+	for (size_t q = 0; q < n; q++)
+	{
+		size_t		count = ends[q] - start;
+
+		if (count > NP_MOST_COMPARED)
+		{
+			qsort(chosen + start, count, sizeof(Pair *), compare_weights);
+			count = NP_MOST_COMPARED;
+		}
+		for (size_t i = 0; i < count; i++)
+			chosen[start + i]->compared = true;
+		start = ends[q];
+		np_check_interrupts(host);
+	}
+	np_release(host, chosen);
+	np_release(host, ends);
 }
 
 /* All keys of an article's quotations, each with the quotation's index */
@@ -178,13 +266,15 @@ pair_up(Pairs *pairs, const NpQuoteKeys *a, const NpQuoteKeys *b)
 		{
 			for (size_t p = 0; p < ni; p++)
 				for (size_t q = 0; q < nj; q++)
-					add_pair(pairs, a->items[i + p].word, b->items[j + q].word);
+					add_pair(pairs, a->items[i + p].word,
+							 b->items[j + q].word, ni * nj);
 		}
 		else
 		{
 			for (size_t p = 0; p < ni || p < nj; p++)
 				add_pair(pairs, a->items[i + (p < ni ? p : ni - 1)].word,
-						 b->items[j + (p < nj ? p : nj - 1)].word);
+						 b->items[j + (p < nj ? p : nj - 1)].word,
+						 ni > nj ? ni : nj);
 		}
 		i += ni;
 		j += nj;
@@ -324,9 +414,11 @@ np_shared_quotes(const NpHost *host,
 	pair_up(&pairs, &a_keys, &b_keys);
 	np_release(host, a_keys.items);
 	np_release(host, b_keys.items);
-	if (pairs.count > 0)
-		qsort(pairs.items, pairs.count, sizeof(Pair), compare_pairs);
+	merge_pairs(&pairs);
+	choose_pairs(&pairs, false, na);
+	choose_pairs(&pairs, true, nb);
 
+	links->compared = 0;
 	items = np_alloc(host, (pairs.count + 1) * sizeof(NpQuoteLink));
 	best_of_a = np_alloc(host, (na + 1) * sizeof(size_t));
 	best_of_b = np_alloc(host, (nb + 1) * sizeof(size_t));
@@ -339,9 +431,10 @@ np_shared_quotes(const NpHost *host,
 		a[pair.a].speaker == b[pair.b].speaker;
 		NpQuoteLink *link = &items[count];
 
-		if (i > 0 && compare_pairs(&pair, &pairs.items[i - 1]) == 0)
+		if (!pair.compared)
 			continue;
 		np_check_interrupts(host);
+		links->compared++;
 		link->a = pair.a;
 		link->b = pair.b;
 		link->match = np_match_quotes(host, &a[pair.a].quote, &b[pair.b].quote,

@@ -451,6 +451,47 @@ test_links(void)
 	}
 }
 
+/*
+ * Long articles of one vocabulary: nearly every quotation has a key in common
+ * with hundreds of others, but few of them are compared, and those that are
+ * nearly the same are among them.
+ */
+static void
+test_comparisons(void)
+{
+	size_t		n = 1500;
+	size_t		changed = 0;
+	size_t		found = 0;
+	NpAttributedQuote *a = calloc(n, sizeof(NpAttributedQuote));
+	NpAttributedQuote *b = calloc(n, sizeof(NpAttributedQuote));
+	NpQuoteLinks links;
+
+	for (size_t i = 0; i < n; i++)
+	{
+		a[i].quote = random_quote(40, 300, false);
+		b[i].quote = random_quote(40, 300, false);
+		if (i % 50 != 0)
+			continue;
+		/* every fourth word is another one */
+		changed++;
+		for (size_t w = 0; w < 40; w++)
+			if (w % 4 != 0)
+				b[i].quote.words[w] = a[i].quote.words[w];
+	}
+	np_shared_quotes(&tap_host, a, n, b, n, &links);
+	ok(links.compared <= NP_MOST_COMPARED * 2 * n &&
+	   links.compared >= NP_MOST_COMPARED * n,
+	   "comparisons are linear (%zu)", links.compared);
+	for (size_t i = 0; i < links.count; i++)
+		found += links.items[i].a == links.items[i].b &&
+			links.items[i].a % 50 == 0;
+	ok(found == changed, "and find what is nearly the same (%zu of %zu)",
+	   found, changed);
+	np_release(&tap_host, links.items);
+	free_article(a, n);
+	free_article(b, n);
+}
+
 /* ----- which links are believed ----- */
 
 #define PROOF "the council has decided to close the old bridge over the river in April"
@@ -563,6 +604,7 @@ main(void)
 	test_by_brute_force();
 	test_diff();
 	test_links();
+	test_comparisons();
 	test_evidence();
 	ok(tap_blocks_in_use == 0, "all memory was given back");
 	return done_testing();
