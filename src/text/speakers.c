@@ -53,9 +53,8 @@ static const double confidence_of[NP_SPEAKER_RULES] = {
 	[NP_RULE_NESTED] = 0.98
 };
 
-/* A pronoun was resolved, or could not be */
+/* A pronoun was resolved */
 #define RESOLVED		0.92
-#define UNRESOLVED		0.50
 
 /* Speakers are whom the next pronouns stand for. */
 static void
@@ -141,7 +140,11 @@ set_speaker(const NpAttributor *attributor, const NpFoundSpeaker *result,
 						  result->sentence, &phrase))
 			speaker->confidence *= RESOLVED;
 		else if (!np_token_is(&prose->tokens[phrase.first], NP_I))
-			speaker->confidence *= UNRESOLVED;
+		{
+			/* somebody, but nobody that the text names */
+			speaker->confidence = 0;
+			return;
+		}
 	}
 	set_span(prose, phrase, &speaker->start, &speaker->end);
 }

@@ -15,7 +15,9 @@
 /* All spans are bytes of the text; start == end: unknown */
 typedef struct NpSpeaker
 {
-	size_t		start;			/* the speaker; for a pronoun its antecedent */
+	size_t		start;			/* the speaker; for a pronoun its antecedent,
+								 * unknown where the text names none (I is
+								 * itself) */
 	size_t		end;
 	size_t		cue_start;		/* as the text has it beside the quotation:
 								 * the pronoun, else the same */
