@@ -94,7 +94,8 @@ compare_items(const void *a, const void *b)
 
 /* of at most ROW_BITS words of a */
 static size_t
-lcs_in_a_row(const NpQuoteWord *a, size_t na, const NpQuoteWord *b, size_t nb)
+lcs_in_a_row(const NpHost *host, const NpQuoteWord *a, size_t na,
+			 const NpQuoteWord *b, size_t nb)
 {
 	uint64_t	v = UINT64_MAX;
 	uint64_t	used = na == ROW_BITS ? UINT64_MAX : (UINT64_C(1) << na) - 1;
@@ -106,6 +107,8 @@ lcs_in_a_row(const NpQuoteWord *a, size_t na, const NpQuoteWord *b, size_t nb)
 		for (size_t i = 0; i < na; i++)
 			m |= (uint64_t) (a[i].hash == b[j].hash) << i;
 		v = (v + (v & m)) | (v & ~m);
+		if (j % 4096 == 4095)
+			np_check_interrupts(host);
 	}
 	return __builtin_popcountll(~v & used);
 }
@@ -189,9 +192,9 @@ lcs(const NpHost *host, const NpQuoteWord *a, size_t na,
 	if (na == 0 || nb == 0)
 		return length;
 	if (na <= ROW_BITS)
-		return length + lcs_in_a_row(a, na, b, nb);
+		return length + lcs_in_a_row(host, a, na, b, nb);
 	if (nb <= ROW_BITS)
-		return length + lcs_in_a_row(b, nb, a, na);
+		return length + lcs_in_a_row(host, b, nb, a, na);
 	if (na / ROW_BITS > MOST_STEPS / nb)
 		return length + lcs(host, a, na / 2, b, nb / 2) +
 			lcs(host, a + na / 2, na - na / 2, b + nb / 2, nb - nb / 2);

@@ -71,11 +71,19 @@ sign_at(NpText text, size_t at, NpCharacter *character)
 
 /* The first visible character from at on, or end */
 static size_t
-skip_blanks(NpText text, size_t at, size_t end)
+skip_blanks(const NpHost *host, NpText text, size_t at, size_t end)
 {
+	size_t		interrupt_at = at + NP_INTERRUPT_BYTES;
+
 	while (at < end)
 	{
 		NpCharacter character;
+
+		if (at >= interrupt_at)
+		{
+			np_check_interrupts(host);
+			interrupt_at = at + NP_INTERRUPT_BYTES;
+		}
 
 		if (!np_is_blank(sign_at(text, at, &character)))
 			return at;
@@ -149,7 +157,7 @@ read_paragraph(Pieces *pieces, const NpSpan *paragraph, Style style)
 	if (character.code == '-' &&
 		(at >= end || !np_is_blank(sign_at(text, at, &character))))
 		return;
-	at = start = visible_end = skip_blanks(text, at, end);
+	at = start = visible_end = skip_blanks(pieces->host, text, at, end);
 	if (text.data[paragraph->start] == '-' && at < end &&
 		text.data[at] >= '0' && text.data[at] <= '9')
 		return;
@@ -166,7 +174,7 @@ read_paragraph(Pieces *pieces, const NpSpan *paragraph, Style style)
 		}
 		if (sign == NP_SIGN_DASH)
 		{
-			size_t		next = skip_blanks(text, character.end, end);
+			size_t		next = skip_blanks(pieces->host, text, character.end, end);
 			bool		space_after = next > character.end || next == end;
 			bool		stopped = before >= NP_SIGN_FULL_STOP &&
 			before <= NP_SIGN_PAUSE;
@@ -198,7 +206,7 @@ read_paragraph(Pieces *pieces, const NpSpan *paragraph, Style style)
 
 					if (mark < NP_SIGN_FULL_STOP || mark > NP_SIGN_PAUSE)
 						break;
-					next = skip_blanks(text, stop.end, end);
+					next = skip_blanks(pieces->host, text, stop.end, end);
 				}
 				start = visible_end = next;
 				speaks = true;

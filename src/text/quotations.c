@@ -293,11 +293,19 @@ end_quotations(Finder *finder, int depth, size_t end, size_t word, bool closed)
 
 /* The first visible character from at on */
 static size_t
-skip_blanks(NpText text, size_t at)
+skip_blanks(const NpHost *host, NpText text, size_t at)
 {
+	size_t		interrupt_at = at + NP_INTERRUPT_BYTES;
+
 	while (at < text.length)
 	{
 		NpCharacter character = np_next_character(text, at);
+
+		if (at >= interrupt_at)
+		{
+			np_check_interrupts(host);
+			interrupt_at = at + NP_INTERRUPT_BYTES;
+		}
 
 		if (character.kind == NP_CHARACTER &&
 			!np_is_blank(np_sign_of(character.code)))
@@ -336,7 +344,7 @@ begin_quotation(Finder *finder, const NpMarkPlace *place)
 								  finder->allocated * sizeof(NpQuotation));
 	}
 	item = &finder->items[finder->count];
-	item->start = skip_blanks(finder->text, place->end);
+	item->start = skip_blanks(finder->host, finder->text, place->end);
 	item->end = 0;
 	item->parent = finder->depth > 0 ?
 		finder->stack[finder->depth - 1].item : NP_NO_PARENT;
