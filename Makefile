@@ -76,7 +76,7 @@ UNIT_PROGRAMS = $(patsubst $(here)/test/unit/%.c,build/unit/%,$(wildcard $(here)
 BENCH_PROGRAMS = $(patsubst $(here)/bench/%.c,build/bench/%,$(wildcard $(here)/bench/bench_*.c))
 # has Snowball by itself, where the server's is not at hand
 ifeq ($(wildcard /usr/include/libstemmer.h /usr/local/include/libstemmer.h),)
-BENCH_PROGRAMS := $(filter-out %/bench_align,$(BENCH_PROGRAMS))
+BENCH_PROGRAMS := $(filter-out %/bench_align %/bench_passages,$(BENCH_PROGRAMS))
 endif
 
 EXTRA_CLEAN = build tools/make_fold_table $(OBJS:.o=.d) results \
@@ -165,9 +165,11 @@ build/unit/%: $(here)/test/unit/%.c build/libplain.a build/flags
 build/bench/%: $(here)/bench/%.c build/libplain.a build/flags
 	$(NP_PROGRAM)
 
-build/bench/bench_align: $(here)/bench/pan.c $(here)/bench/pan.h
-build/bench/bench_align: private NP_PROGRAM_SOURCES = $(here)/bench/pan.c
-build/bench/bench_align: private NP_PROGRAM_LIBS = -lstemmer
+ALIGN_BENCHES = build/bench/bench_align build/bench/bench_passages
+ALIGN_BENCH_SOURCES = $(here)/bench/documents.c $(here)/bench/pan.c
+$(ALIGN_BENCHES): $(ALIGN_BENCH_SOURCES) $(here)/bench/documents.h $(here)/bench/pan.h
+$(ALIGN_BENCHES): private NP_PROGRAM_SOURCES = $(ALIGN_BENCH_SOURCES)
+$(ALIGN_BENCHES): private NP_PROGRAM_LIBS = -lstemmer
 
 CORPUS_SOURCES = $(patsubst %,$(here)/bench/corpus_%.c,chance files markov natural queries truth words)
 build/bench/make_corpus: $(CORPUS_SOURCES) $(here)/bench/corpus.h

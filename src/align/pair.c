@@ -9,6 +9,11 @@
  * this pair.  That needs no corpus, and words every article of an event uses
  * weigh little in just these articles.
  *
+ * In long texts most words that stand in a passage only once are new to both of
+ * them, and would outweigh by more and more what the passage's sides have in
+ * common: a paragraph with some words replaced would vanish in surroundings
+ * long enough.  So no stem is taken for rarer than in a text of usual length.
+ *
  *-------------------------------------------------------------------------
  */
 #include <math.h>
@@ -19,6 +24,9 @@
 
 /* Frequencies whose weights are computed once a pair */
 #define KEPT_WEIGHTS	64
+
+/* Tokens for one of a stem beyond which it is not taken for rarer */
+#define RAREST			4000
 
 typedef struct Slot
 {
@@ -99,7 +107,8 @@ weigh_stems(NpPair *pair)
 
 		if (weight == 0)
 		{
-			double		rarity = log1p(tokens / f);
+			double		apart = tokens / f;
+			double		rarity = log1p(apart < RAREST ? apart : RAREST);
 
 			weight = (float) (rarity * rarity);
 			if (f < KEPT_WEIGHTS)

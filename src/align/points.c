@@ -33,14 +33,20 @@
 #define WINDOW		15
 #define CELL		16
 
-/* Tokens of a chunk, without what it overlaps with its neighbours */
+/*
+ * Tokens of a chunk, without what it overlaps with its neighbours; and of one
+ * where a text is long.  Smaller chunks find more, but in sensitive mode they
+ * find more that is nothing, too, so they are for where they are needed.
+ */
 #define CHUNK		4096
+#define SMALL_CHUNK	2048
+#define LONG_TEXT	12288
 
 /*
  * Pairs of chunks that are read at most: all of them up to FREE_PAIRS, beyond
  * that PAIRS_PER_CHUNK for each chunk of either text.
  */
-#define FREE_PAIRS		2048
+#define FREE_PAIRS		4096
 #define PAIRS_PER_CHUNK	16
 
 /*
@@ -336,12 +342,12 @@ count_source(NpPair *pair, NpInterval chunk, Scratch *scratch, bool forget)
 }
 
 static NpInterval
-chunk_of(uint32_t number, uint32_t n)
+chunk_of(uint32_t number, uint32_t size, uint32_t n)
 {
 	NpInterval	chunk;
 
-	chunk.start = number * CHUNK;
-	chunk.end = n - chunk.start < CHUNK ? n : chunk.start + CHUNK;
+	chunk.start = number * size;
+	chunk.end = n - chunk.start < size ? n : chunk.start + size;
 	return chunk;
 }
 
@@ -383,8 +389,8 @@ compare_places(const void *x, const void *y)
  * time, so that memory stays linear in the number of pairs kept.
  */
 static Promise *
-promising_pairs(NpPair *pair, uint32_t chunks_a, uint32_t chunks_b,
-				size_t most, size_t *npromises)
+promising_pairs(NpPair *pair, uint32_t chunk_size, uint32_t chunks_a,
+				uint32_t chunks_b, size_t most, size_t *npromises)
 {
 	Promise    *promises = np_arena_alloc(pair->arena,
 										  2 * (most + chunks_a) * sizeof(Promise));
@@ -394,7 +400,7 @@ promising_pairs(NpPair *pair, uint32_t chunks_a, uint32_t chunks_b,
 
 	for (uint32_t b = 0; b < chunks_b; b++)
 	{
-		NpInterval	chunk = chunk_of(b, pair->b.n);
+		NpInterval	chunk = chunk_of(b, chunk_size, pair->b.n);
 
 		np_check_interrupts(pair->host);
 		memset(counts, 0, chunks_a * sizeof(uint32_t));
@@ -407,7 +413,7 @@ promising_pairs(NpPair *pair, uint32_t chunks_a, uint32_t chunks_b,
 
 			if (n > 0 && (uint64_t) n * m <= TELLING)
 				for (uint32_t k = 0; k < n; k++)
-					counts[pair->a.order[first + k] / CHUNK]++;
+					counts[pair->a.order[first + k] / chunk_size]++;
 		}
 		for (uint32_t a = 0; a < chunks_a; a++)
 		{
@@ -436,8 +442,10 @@ promising_pairs(NpPair *pair, uint32_t chunks_a, uint32_t chunks_b,
 void
 np_dense_points(NpPair *pair, NpPoints *points)
 {
-	uint32_t	chunks_a = (pair->a.n + CHUNK - 1) / CHUNK;
-	uint32_t	chunks_b = (pair->b.n + CHUNK - 1) / CHUNK;
+	uint32_t	chunk = pair->a.n > LONG_TEXT || pair->b.n > LONG_TEXT ?
+		SMALL_CHUNK : CHUNK;
+	uint32_t	chunks_a = (pair->a.n + chunk - 1) / chunk;
+	uint32_t	chunks_b = (pair->b.n + chunk - 1) / chunk;
 	size_t		size = pair->nstems * sizeof(uint32_t);
 	Scratch		scratch;
 	Promise    *promises = NULL;
@@ -454,7 +462,7 @@ np_dense_points(NpPair *pair, NpPoints *points)
 	if (npairs > 1)
 		scratch.dense = np_arena_zeroed(pair->arena, pair->a.n);
 	if (npairs > FREE_PAIRS)
-		promises = promising_pairs(pair, chunks_a, chunks_b, FREE_PAIRS +
+		promises = promising_pairs(pair, chunk, chunks_a, chunks_b, FREE_PAIRS +
 								   PAIRS_PER_CHUNK *
 								   ((size_t) chunks_a + chunks_b), &npairs);
 
@@ -468,11 +476,11 @@ np_dense_points(NpPair *pair, NpPoints *points)
 		{
 			count_source(pair, field.b, &scratch, true);
 			chunk_b = b;
-			field.core_b = chunk_of(b, pair->b.n);
+			field.core_b = chunk_of(b, chunk, pair->b.n);
 			field.b = widened(field.core_b, pair->b.n);
 			count_source(pair, field.b, &scratch, false);
 		}
-		field.core_a = chunk_of(a, pair->a.n);
+		field.core_a = chunk_of(a, chunk, pair->a.n);
 		field.a = widened(field.core_a, pair->a.n);
 		read_field(pair, &field, &scratch, points);
 	}

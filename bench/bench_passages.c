@@ -1,0 +1,568 @@
+/*-------------------------------------------------------------------------
+ *
+ * bench_passages.c
+ *	  What the aligner finds in long texts and in scripts without spaces, and
+ *	  how its time grows on texts made to take long.
+ *
+ * Usage: bench_passages DATA [SECTION ...]
+ *
+ * long		pairs of PAN 2013 whose documents stand in longer texts, on one side
+ *			or on both: recall of their cases as in the pair alone
+ * growth	texts made to take long, twice as long again and again
+ * languages	Chinese and Japanese versions of one document, Chinese histories
+ *			that copy one another; what is found in unrelated pairs of them
+ *
+ *-------------------------------------------------------------------------
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "documents.h"
+#include "pan.h"
+#include "print/hash.h"
+
+/*
+ * Long texts
+ */
+
+/* A pair of each set in so many is looked at, up to so many */
+#define PAIRS_OF_SET	40
+
+/* A pair with its cases, offsets in code points */
+typedef struct Sample
+{
+	const char *source;
+	const char *reprint;
+	Reuse		cases[64];
+	size_t		ncases;
+	int			set;
+} Sample;
+
+static const char *
+body_of(const Rows *documents, const char *id)
+{
+	for (size_t i = 0; i < documents->count; i++)
+		if (strcmp(row_value(&documents->items[i], "id"), id) == 0)
+			return row_value(&documents->items[i], "body");
+	abort();
+}
+
+static size_t
+choose_samples(const Rows *documents, const Rows *pairs, const Rows *labels,
+			   Sample *samples, size_t room)
+{
+	size_t		count = 0;
+
+	for (int set = 2; set <= 4; set++)
+	{
+		size_t		of_set = 0;
+
+		for (size_t p = 0; p < pairs->count && of_set < PAIRS_OF_SET; p++)
+		{
+			const Row  *pair = &pairs->items[p];
+			Sample	   *sample = &samples[count];
+
+			if (atoi(row_value(pair, "set")) != set || p % 5 != 0 || count == room)
+				continue;
+			memset(sample, 0, sizeof(Sample));
+			sample->set = set;
+			sample->source = body_of(documents, row_value(pair, "source"));
+			sample->reprint = body_of(documents, row_value(pair, "suspicious"));
+			for (size_t k = 0; k < labels->count && sample->ncases < 64; k++)
+			{
+				const Row  *label = &labels->items[k];
+				Reuse	   *reuse = &sample->cases[sample->ncases];
+
+				if (atoi(row_value(label, "set")) != set ||
+					strcmp(row_value(label, "source"), row_value(pair, "source")) != 0 ||
+					strcmp(row_value(label, "suspicious"),
+						   row_value(pair, "suspicious")) != 0)
+					continue;
+				reuse->set = set;
+				reuse->this_start = strtoul(row_value(label, "this_offset"), NULL, 10);
+				reuse->this_end = reuse->this_start +
+					strtoul(row_value(label, "this_length"), NULL, 10);
+				reuse->source_start = strtoul(row_value(label, "source_offset"), NULL, 10);
+				reuse->source_end = reuse->source_start +
+					strtoul(row_value(label, "source_length"), NULL, 10);
+				sample->ncases++;
+			}
+			count++;
+			of_set++;
+		}
+	}
+	return count;
+}
+
+static size_t
+code_points(const char *text, size_t length)
+{
+	size_t		count = 0;
+
+	for (size_t i = 0; i < length; i++)
+		count += (text[i] & 0xC0) != 0x80;
+	return count;
+}
+
+/*
+ * A text of about so many words: other articles, and a document somewhere among
+ * them, behind *shift code points.  Articles of one event are neighbours; so
+ * the source's surroundings are from one half, the reprint's from the other.
+ */
+static char *
+surround(const char *document, const Rows *others, bool of_source,
+		 size_t words, uint64_t where, size_t *shift)
+{
+	size_t		half = others->count / 2;
+	size_t		room = words * 12 + strlen(document) + 65536;
+	char	   *text = malloc(room);
+	size_t		length = 0;
+	size_t		place = where % (words * 6 + 1);
+	bool		placed = false;
+
+	if (text == NULL)
+		abort();
+	*shift = 0;
+	for (size_t i = where % 50; words > 0 && length < words * 6; i++)
+	{
+		const char *other = row_value(&others->items[i * 7 % half +
+													 (of_source ? half : 0)], "body");
+
+		if (!placed && length >= place)
+		{
+			*shift = code_points(text, length);
+			length += (size_t) sprintf(text + length, "%s\n\n", document);
+			placed = true;
+		}
+		if (length + strlen(other) + strlen(document) + 8 > room)
+			break;
+		length += (size_t) sprintf(text + length, "%s\n\n", other);
+	}
+	if (!placed)
+	{
+		*shift = code_points(text, length);
+		length += (size_t) sprintf(text + length, "%s", document);
+	}
+	return text;
+}
+
+static void
+bench_long(void)
+{
+	static const struct
+	{
+		const char *what;
+		size_t		source_words;
+		size_t		reprint_words;
+	}			surroundings[] = {
+		{"alone", 0, 0},
+		{"the source among 16,000 words", 16000, 0},
+		{"the reprint among 16,000 words", 0, 16000},
+		{"both among 16,000 words", 16000, 16000},
+		{"both among 60,000 words", 60000, 60000},
+	};
+	Rows		documents;
+	Rows		pairs;
+	Rows		labels;
+	Rows		others;
+	Sample	   *samples = calloc(3 * PAIRS_OF_SET, sizeof(Sample));
+	size_t		nsamples;
+
+	if (!read_rows(path_to("corpora/pan13_documents.jsonl.gz"), &documents) ||
+		!read_table(path_to("corpora/pan13_pairs.tsv"), &pairs) ||
+		!read_table(path_to("corpora/pan13_cases.tsv"), &labels) ||
+		!read_rows(path_to("corpora/basil.jsonl.gz"), &others))
+	{
+		printf("long: no corpus, skipped\n");
+		return;
+	}
+	nsamples = choose_samples(&documents, &pairs, &labels, samples, 3 * PAIRS_OF_SET);
+
+	for (int mode = NP_NEWS; mode <= NP_SENSITIVE; mode++)
+	{
+		printf("long %s: recall and precision of the cases in %zu pairs\n"
+			   "  %-32s verbatim      random        translation   "
+			   "elsewhere ms a pair\n",
+			   mode == NP_NEWS ? "news" : "sensitive", nsamples, "");
+		for (size_t s = 0; s < sizeof(surroundings) / sizeof(surroundings[0]); s++)
+		{
+			Reuse	   *cases[3];
+			Reuse	   *found[3];
+			size_t		ncases[3] = {0};
+			size_t		nfound[3] = {0};
+			size_t		elsewhere = 0;
+			double		spent = 0;
+
+			for (int set = 0; set < 3; set++)
+			{
+				cases[set] = malloc(PAIRS_OF_SET * 64 * sizeof(Reuse));
+				found[set] = malloc(PAIRS_OF_SET * 1024 * sizeof(Reuse));
+			}
+			for (size_t n = 0; n < nsamples; n++)
+			{
+				const Sample *sample = &samples[n];
+				int			set = sample->set - 2;
+				size_t		shift_source;
+				size_t		shift_reprint;
+				char	   *source = surround(sample->source, &others, true,
+											  surroundings[s].source_words,
+											  np_mix(2 * n + 1), &shift_source);
+				char	   *reprint = surround(sample->reprint, &others, false,
+											   surroundings[s].reprint_words,
+											   np_mix(2 * n + 2), &shift_reprint);
+				Document	a;
+				Document	b;
+				NpPassages	passages;
+				double		began;
+				size_t		source_end = shift_source +
+					code_points(sample->source, strlen(sample->source));
+				size_t		reprint_end = shift_reprint +
+					code_points(sample->reprint, strlen(sample->reprint));
+
+				read_document(&a, "", reprint, &english);
+				read_document(&b, "", source, &english);
+				began = now();
+				np_align(&host, &b.article, &a.article, (NpMode) mode, &passages);
+				spent += now() - began;
+				for (size_t k = 0; k < sample->ncases; k++)
+				{
+					Reuse	   *reuse = &cases[set][ncases[set]++];
+
+					*reuse = sample->cases[k];
+					reuse->pair = (int) n;
+					reuse->this_start += shift_reprint;
+					reuse->this_end += shift_reprint;
+					reuse->source_start += shift_source;
+					reuse->source_end += shift_source;
+				}
+				for (size_t k = 0; k < passages.count; k++)
+				{
+					NpPassage	passage = passages.items[k];
+					Reuse		reuse = {0};
+
+					reuse.pair = (int) n;
+					reuse.set = sample->set;
+					reuse.this_start = a.starts[passage.reprint.first];
+					reuse.this_end = a.ends[passage.reprint.first +
+											passage.reprint.count - 1];
+					reuse.source_start = b.starts[passage.source.first];
+					reuse.source_end = b.ends[passage.source.first +
+											  passage.source.count - 1];
+					/* the surroundings share things of their own */
+					if (reuse.this_end <= shift_reprint ||
+						reuse.this_start >= reprint_end ||
+						reuse.source_end <= shift_source ||
+						reuse.source_start >= source_end)
+						elsewhere++;
+					else if (nfound[set] < PAIRS_OF_SET * 1024)
+						found[set][nfound[set]++] = reuse;
+				}
+				np_passages_free(&host, &passages);
+				forget_document(&a);
+				forget_document(&b);
+				free(source);
+				free(reprint);
+			}
+			printf("  %-32s", surroundings[s].what);
+			for (int set = 0; set < 3; set++)
+			{
+				Plagdet		result = plagdet(cases[set], ncases[set],
+											 found[set], nfound[set]);
+
+				printf(" %.4f %.4f", result.recall, result.precision);
+				free(cases[set]);
+				free(found[set]);
+			}
+			printf(" %9zu %9.2f\n", elsewhere, spent / nsamples);
+		}
+	}
+}
+
+/*
+ * Texts made to take long
+ */
+
+/* Pieces one behind another, or drawn at random, until a length is reached */
+static char *
+filled(const char *const *pieces, size_t npieces, bool at_random,
+	   const char *between, size_t bytes)
+{
+	char	   *text = malloc(bytes + 1);
+	size_t		length = 0;
+
+	if (text == NULL)
+		abort();
+	for (size_t i = 0;; i++)
+	{
+		const char *piece = pieces[(at_random ? np_mix(i) : i) % npieces];
+
+		if (length + strlen(piece) + strlen(between) > bytes)
+			break;
+		length += (size_t) sprintf(text + length, "%s%s", piece, between);
+	}
+	text[length] = '\0';
+	return text;
+}
+
+/* Stretches of twenty words of a text in another order, on one line */
+static char *
+shuffled(const char *text)
+{
+	size_t		length = strlen(text);
+	char	   *copy = strdup(text);
+	char	   *result = malloc(length + 2);
+	char	  **pieces = malloc((length + 1) * sizeof(char *));
+	size_t		npieces = 0;
+	size_t		words = 0;
+	size_t		at = 0;
+
+	if (copy == NULL || result == NULL || pieces == NULL)
+		abort();
+	for (char *word = strtok(copy, " \n"); word != NULL; word = strtok(NULL, " \n"))
+	{
+		if (words++ % 20 == 0)
+			pieces[npieces++] = word;
+		else
+			word[-1] = ' ';
+	}
+	for (size_t i = npieces; i > 1; i--)
+	{
+		size_t		k = np_mix(i) % i;
+		char	   *swap = pieces[i - 1];
+
+		pieces[i - 1] = pieces[k];
+		pieces[k] = swap;
+	}
+	for (size_t i = 0; i < npieces; i++)
+		at += (size_t) sprintf(result + at, "%s ", pieces[i]);
+	free(pieces);
+	free(copy);
+	return result;
+}
+
+static char *
+one_line(char *text)
+{
+	for (char *at = text; *at != '\0'; at++)
+		if (*at == '\n')
+			*at = ' ';
+	return text;
+}
+
+#define SIZES		4
+#define LEAST_SIZE	(512 << 10)
+
+typedef struct Texts
+{
+	char	   *source;
+	char	   *reprint;
+} Texts;
+
+/* Milliseconds of aligning, and of the rows of paragraphs, by size */
+static void
+time_growth(const char *what, Texts (*make) (const Rows *, size_t), const Rows *articles)
+{
+	size_t		passages_found = 0;
+
+	printf("  %-44s", what);
+	for (int size = 0; size < SIZES; size++)
+	{
+		Texts		texts = make(articles, (size_t) LEAST_SIZE << size);
+		NpArticle	source;
+		NpArticle	reprint;
+		NpPassages	passages;
+		NpReprintedList rows;
+		double		began;
+		double		aligned;
+
+		np_article_read(&host, &simple, text_of(texts.source), &source);
+		np_article_read(&host, &simple, text_of(texts.reprint), &reprint);
+		began = now();
+		np_align(&host, &source, &reprint, NP_NEWS, &passages);
+		aligned = now();
+		np_reprinted(&host, &source, &reprint, &passages, &rows);
+		printf(" %6.0f %5.0f", aligned - began, now() - aligned);
+		fflush(stdout);
+		passages_found = passages.count;
+		np_reprinted_free(&host, &rows);
+		np_passages_free(&host, &passages);
+		np_article_free(&host, &source);
+		np_article_free(&host, &reprint);
+		free(texts.source);
+		free(texts.reprint);
+	}
+	printf("  %zu passages\n", passages_found);
+}
+
+static Texts
+one_word(const Rows *articles, size_t bytes)
+{
+	static const char *const word = "word";
+	Texts		texts;
+
+	(void) articles;
+	texts.source = filled(&word, 1, false, " ", bytes);
+	texts.reprint = filled(&word, 1, false, " ", bytes);
+	return texts;
+}
+
+static Texts
+two_words(const Rows *articles, size_t bytes)
+{
+	static const char *const words[2] = {"one", "two"};
+	Texts		texts;
+
+	(void) articles;
+	texts.source = filled(words, 2, false, " ", bytes);
+	texts.reprint = filled(words, 2, false, " ", bytes);
+	return texts;
+}
+
+/* As many points as stems can make, none of them dense */
+static Texts
+few_words(const Rows *articles, size_t bytes)
+{
+	static char words[256][8];
+	const char *pieces[256];
+	const char *backwards[256];
+	Texts		texts;
+
+	(void) articles;
+	for (int i = 0; i < 256; i++)
+	{
+		sprintf(words[i], "w%c%c", 'a' + i / 16, 'a' + i % 16);
+		pieces[i] = backwards[255 - i] = words[i];
+	}
+	texts.source = filled(pieces, 256, true, " ", bytes);
+	texts.reprint = filled(backwards, 255, true, " ", bytes);
+	return texts;
+}
+
+static Texts
+repeated_article(const Rows *articles, size_t bytes)
+{
+	const char *body = row_value(&articles->items[0], "body");
+	Texts		texts;
+
+	texts.source = filled(&body, 1, false, "\n\n", bytes);
+	texts.reprint = filled(&body, 1, false, "\n\n", bytes);
+	return texts;
+}
+
+static Texts
+reused_again_and_again(const Rows *articles, size_t bytes)
+{
+	const char *body = row_value(&articles->items[0], "body");
+	Texts		texts;
+
+	texts.source = one_line(strdup(body));
+	texts.reprint = filled(&body, 1, false, "\n\n", bytes);
+	return texts;
+}
+
+static Texts
+repeated_source(const Rows *articles, size_t bytes)
+{
+	const char *body = row_value(&articles->items[0], "body");
+	Texts		texts;
+
+	texts.source = filled(&body, 1, false, "\n\n", bytes);
+	texts.reprint = strdup(body);
+	return texts;
+}
+
+/* Articles with marks of their own, so that no two stretches are the same */
+static char *
+numbered(const Rows *articles, size_t bytes)
+{
+	char	   *text = malloc(bytes + 65536);
+	size_t		length = 0;
+
+	if (text == NULL)
+		abort();
+	for (size_t i = 0; length < bytes; i++)
+	{
+		const char *body = row_value(&articles->items[i % articles->count], "body");
+
+		for (size_t word = 0; *body != '\0' && length < bytes; body++)
+		{
+			text[length++] = *body;
+			if (*body == ' ' && ++word % 4 == 0)
+				length += (size_t) sprintf(text + length, "n%zux%zu ", i, word);
+		}
+	}
+	text[length] = '\0';
+	return text;
+}
+
+static Texts
+itself_in_one_line(const Rows *articles, size_t bytes)
+{
+	Texts		texts;
+
+	texts.source = one_line(numbered(articles, bytes));
+	texts.reprint = strdup(texts.source);
+	return texts;
+}
+
+static Texts
+shuffled_line(const Rows *articles, size_t bytes)
+{
+	Texts		texts;
+
+	texts.source = one_line(numbered(articles, bytes));
+	texts.reprint = shuffled(texts.source);
+	return texts;
+}
+
+static void
+bench_growth(void)
+{
+	Rows		articles;
+
+	if (!read_rows(path_to("corpora/basil.jsonl.gz"), &articles))
+	{
+		printf("growth: no corpus, skipped\n");
+		return;
+	}
+	printf("growth: ms of aligning, and of the rows of its paragraphs, for "
+		   "texts of 512 kB, 1, 2 and 4 MB\n");
+	time_growth("one word", one_word, &articles);
+	time_growth("two words", two_words, &articles);
+	time_growth("256 words at random", few_words, &articles);
+	time_growth("an article again and again, on both sides", repeated_article, &articles);
+	time_growth("the same against that article once", reused_again_and_again, &articles);
+	time_growth("that article once against the same", repeated_source, &articles);
+	time_growth("articles in one line with themselves", itself_in_one_line, &articles);
+	time_growth("the same shuffled by twenty words", shuffled_line, &articles);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct
+	{
+		const char *name;
+		void		(*run) (void);
+	}			sections[] = {
+		{"long", bench_long}, {"growth", bench_growth},
+	};
+
+	if (argc < 2)
+	{
+		fprintf(stderr, "usage: %s DATA [SECTION ...]\n", argv[0]);
+		return 2;
+	}
+	documents_begin(argv[1]);
+	for (size_t s = 0; s < sizeof(sections) / sizeof(sections[0]); s++)
+	{
+		bool		wanted = argc == 2;
+
+		for (int i = 2; i < argc; i++)
+			wanted = wanted || strcmp(argv[i], sections[s].name) == 0;
+		if (wanted)
+			sections[s].run();
+	}
+	return 0;
+}
