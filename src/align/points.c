@@ -46,8 +46,14 @@
  * Pairs of chunks that are read at most: all of them up to FREE_PAIRS, beyond
  * that PAIRS_PER_CHUNK for each chunk of either text.
  */
-#define FREE_PAIRS		4096
+#define FREE_PAIRS		1024
 #define PAIRS_PER_CHUNK	16
+
+/*
+ * Points that a field may have for each of its tokens.  Prose has one or two; a
+ * text of few words would have so many that most lie in full windows.
+ */
+#define POINTS_PER_TOKEN	3
 
 /*
  * A token of the reprint that has so many dense points already makes no more of
@@ -99,12 +105,29 @@ widened(NpInterval core, uint32_t n)
 static size_t
 field_points(NpPair *pair, const Field *field, Scratch *scratch)
 {
-	uint32_t	cap = pair->parameters->point_cap;
-	size_t		count = 0;
+	size_t		most = (size_t) POINTS_PER_TOKEN *
+	(np_length(field->a) + np_length(field->b));
+	uint32_t	cap = pair->parameters->point_cap * 2;
+	size_t		count;
 
 	for (uint32_t i = field->a.start; i < field->a.end; i++)
 		scratch->count_a[pair->a.stem[i]]++;
 
+	/* fewer, by leaving out the more frequent stems, until they are few enough */
+	do
+	{
+		cap /= 2;
+		count = 0;
+		for (uint32_t i = field->a.start; i < field->a.end; i++)
+		{
+			uint32_t	n = scratch->count_b[pair->a.stem[i]];
+
+			if ((uint64_t) n * scratch->count_a[pair->a.stem[i]] <= cap)
+				count += n;
+		}
+	} while (count > most);
+
+	count = 0;
 	for (uint32_t i = field->a.start; i < field->a.end; i++)
 	{
 		uint32_t	stem = pair->a.stem[i];
