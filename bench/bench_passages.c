@@ -216,9 +216,9 @@ bench_long(void)
 				NpPassages	passages;
 				double		began;
 				size_t		source_end = shift_source +
-					code_points(sample->source, strlen(sample->source));
+				code_points(sample->source, strlen(sample->source));
 				size_t		reprint_end = shift_reprint +
-					code_points(sample->reprint, strlen(sample->reprint));
+				code_points(sample->reprint, strlen(sample->reprint));
 
 				read_document(&a, "", reprint, &english);
 				read_document(&b, "", source, &english);
@@ -350,8 +350,8 @@ one_line(char *text)
 	return text;
 }
 
-#define SIZES		4
-#define LEAST_SIZE	(512 << 10)
+#define SIZES		5
+#define LEAST_SIZE	(256 << 10)
 
 typedef struct Texts
 {
@@ -527,7 +527,7 @@ bench_growth(void)
 		return;
 	}
 	printf("growth: ms of aligning, and of the rows of its paragraphs, for "
-		   "texts of 512 kB, 1, 2 and 4 MB\n");
+		   "texts of 256 kB, 512 kB, 1, 2 and 4 MB\n");
 	time_growth("one word", one_word, &articles);
 	time_growth("two words", two_words, &articles);
 	time_growth("256 words at random", few_words, &articles);

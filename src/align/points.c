@@ -113,7 +113,10 @@ field_points(NpPair *pair, const Field *field, Scratch *scratch)
 	for (uint32_t i = field->a.start; i < field->a.end; i++)
 		scratch->count_a[pair->a.stem[i]]++;
 
-	/* fewer, by leaving out the more frequent stems, until they are few enough */
+	/*
+	 * fewer, by leaving out the more frequent stems, until they are few
+	 * enough
+	 */
 	do
 	{
 		cap /= 2;
@@ -466,7 +469,7 @@ void
 np_dense_points(NpPair *pair, NpPoints *points)
 {
 	uint32_t	chunk = pair->a.n > LONG_TEXT || pair->b.n > LONG_TEXT ?
-		SMALL_CHUNK : CHUNK;
+	SMALL_CHUNK : CHUNK;
 	uint32_t	chunks_a = (pair->a.n + chunk - 1) / chunk;
 	uint32_t	chunks_b = (pair->b.n + chunk - 1) / chunk;
 	size_t		size = pair->nstems * sizeof(uint32_t);

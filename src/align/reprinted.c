@@ -22,6 +22,7 @@
  *
  *-------------------------------------------------------------------------
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "align/aligner.h"
@@ -129,9 +130,13 @@ find_matches(NpPair *pair, NpInterval b, NpInterval a, Matches *matches)
 	for (uint32_t j = b.start; j < b.end; j++)
 	{
 		uint32_t	stem = pair->b.stem[j];
-		uint32_t	low = order_from(&pair->a, stem, a.start);
-		uint32_t	high = order_from(&pair->a, stem, a.end);
+		uint32_t	low;
+		uint32_t	high;
 
+		if ((j & 0xFFF) == 0xFFF)
+			np_check_interrupts(pair->host);
+		low = order_from(&pair->a, stem, a.start);
+		high = order_from(&pair->a, stem, a.end);
 		if ((high - low) * (uint64_t) (order_from(&pair->b, stem, b.end) -
 									   order_from(&pair->b, stem, b.start)) >
 			MATCHES_OF_STEM)
@@ -175,6 +180,8 @@ best_chain(NpPair *pair, Matches *matches, NpInterval *b, NpInterval *a)
 		float		own = pair->b.tokens[match->b].form ==
 		pair->a.tokens[match->a].form ? GAIN_WORD : GAIN_STEM;
 
+		if ((k & 0xFFF) == 0xFFF)
+			np_check_interrupts(pair->host);
 		match->gain = own;
 		match->before = -1;
 		for (size_t back = 1; back <= k && back <= LOOK_BACK; back++)
@@ -324,13 +331,17 @@ find_chains(NpPair *pair, NpInterval paragraph, const NpPassage *passage,
 	add_chains(pair, paragraph, b, a, passage->kind, matches, chains);
 }
 
-/* Weight of what of an interval of the source the chains matched */
+/*
+ * Weight of what of an interval of the source the chains matched, from a chain
+ * on.  Chains are sorted by their place there.
+ */
 static double
-weight_within(NpPair *pair, const Chains *chains, NpInterval b)
+weight_within(NpPair *pair, const Chains *chains, size_t from, NpInterval b)
 {
 	double		weight = 0;
 
-	for (size_t k = 0; k < chains->count; k++)
+	for (size_t k = from;
+		 k < chains->count && chains->items[k].b.start < b.end; k++)
 	{
 		NpInterval	part = chains->items[k].b;
 
@@ -352,6 +363,7 @@ sentence_reused(NpPair *pair, const Chains *chains, const NpArticle *source,
 {
 	const NpLayout *layout = &source->layout;
 	bool		found = false;
+	size_t		from = 0;
 
 	while (*next < layout->nsentences &&
 		   layout->sentences[*next].first_word < paragraph.start)
@@ -367,42 +379,73 @@ sentence_reused(NpPair *pair, const Chains *chains, const NpArticle *source,
 		sentence.start = (uint32_t) layout->sentences[*next].first_word;
 		sentence.end = sentence.start +
 			(uint32_t) layout->sentences[*next].words;
+		while (from < chains->count &&
+			   chains->items[from].b.end <= sentence.start)
+			from++;
 		whole = np_weight_of(&pair->b, sentence);
 		found = np_half_words(&pair->b, sentence) >= 2 * SENTENCE_WORDS &&
-			weight_within(pair, chains, sentence) >= SENTENCE_SHARE * whole;
+			weight_within(pair, chains, from, sentence) >= SENTENCE_SHARE * whole;
 	}
 	return found;
 }
 
+static int
+compare_weights(const void *x, const void *y)
+{
+	const Chain *p = x;
+	const Chain *q = y;
+
+	if (p->weight != q->weight)
+		return p->weight > q->weight ? -1 : 1;
+	if (p->a.start != q->a.start)
+		return p->a.start < q->a.start ? -1 : 1;
+	return p->b.start < q->b.start ? -1 : p->b.start > q->b.start;
+}
+
+static int
+compare_sources(const void *x, const void *y)
+{
+	const Chain *p = x;
+	const Chain *q = y;
+
+	if (p->b.start != q->b.start)
+		return p->b.start < q->b.start ? -1 : 1;
+	return compare_weights(x, y);
+}
+
 /*
- * Chains overlap in the source where passages do: the place in the source goes
- * to the chain with more of it.
+ * Chains overlap in the source where passages do: a place in the source goes to
+ * the chain with more of it, and a chain that has half of its places taken away
+ * is dropped.  Leaves the chains by place in the source.
  */
 static void
-drop_covered_chains(Chains *chains)
+drop_covered_chains(NpPair *pair, NpInterval paragraph, Chains *chains)
 {
+	bool	   *taken;
 	size_t		kept = 0;
 
+	if (chains->count < 2)
+		return;
+	taken = np_alloc(pair->host, np_length(paragraph) * sizeof(bool));
+	memset(taken, 0, np_length(paragraph) * sizeof(bool));
+	qsort(chains->items, chains->count, sizeof(Chain), compare_weights);
 	for (size_t i = 0; i < chains->count; i++)
 	{
-		bool		covered = false;
+		Chain		chain = chains->items[i];
+		bool	   *places = taken + (chain.b.start - paragraph.start);
+		uint32_t	length = np_length(chain.b);
+		uint32_t	covered = 0;
 
-		for (size_t k = 0; k < chains->count && !covered; k++)
-			covered = k != i &&
-				2 * np_common(chains->items[i].b, chains->items[k].b) >=
-				np_length(chains->items[i].b) &&
-				(chains->items[k].weight > chains->items[i].weight ||
-				 (chains->items[k].weight == chains->items[i].weight && k < i));
-		if (!covered)
-			chains->items[kept++] = chains->items[i];
-		else
-		{
-			/* it must not cover others while it stands in their way */
-			chains->items[i].weight = -1;
-			chains->items[i].b.end = chains->items[i].b.start;
-		}
+		for (uint32_t k = 0; k < length; k++)
+			covered += places[k];
+		if (2 * covered >= length)
+			continue;
+		memset(places, true, length * sizeof(bool));
+		chains->items[kept++] = chain;
 	}
 	chains->count = kept;
+	qsort(chains->items, chains->count, sizeof(Chain), compare_sources);
+	np_release(pair->host, taken);
 }
 
 /*
@@ -441,11 +484,11 @@ make_row(NpPair *pair, const NpArticle *source, NpInterval paragraph,
 	NpInterval	b;
 	bool		enough;
 
-	drop_covered_chains(chains);
+	drop_covered_chains(pair, paragraph, chains);
 	for (size_t k = 0; k < chains->count; k++)
 		if (best == NULL || chains->items[k].weight > best->weight)
 			best = &chains->items[k];
-	row->coverage = whole > 0 ? weight_within(pair, chains, paragraph) / whole : 0;
+	row->coverage = whole > 0 ? weight_within(pair, chains, 0, paragraph) / whole : 0;
 	if (row->coverage > 1)
 		row->coverage = 1;
 	enough = sentence_reused(pair, chains, source, paragraph, next_sentence);
