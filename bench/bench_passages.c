@@ -22,6 +22,12 @@
 #include "pan.h"
 #include "print/hash.h"
 
+static const char *
+mode_name(int mode)
+{
+	return mode == NP_NEWS ? "news" : "sensitive";
+}
+
 /*
  * Long texts
  */
@@ -184,7 +190,7 @@ bench_long(void)
 		printf("long %s: recall and precision of the cases in %zu pairs\n"
 			   "  %-32s verbatim      random        translation   "
 			   "elsewhere ms a pair\n",
-			   mode == NP_NEWS ? "news" : "sensitive", nsamples, "");
+			   mode_name(mode), nsamples, "");
 		for (size_t s = 0; s < sizeof(surroundings) / sizeof(surroundings[0]); s++)
 		{
 			Reuse	   *cases[3];
@@ -538,6 +544,294 @@ bench_growth(void)
 	time_growth("the same shuffled by twenty words", shuffled_line, &articles);
 }
 
+/*
+ * Scripts without spaces
+ */
+
+/* Share of an article's words that passages cover, quotations left out */
+static double
+covered(const NpArticle *article, const NpPassages *passages)
+{
+	size_t		words = 0;
+
+	for (size_t k = 0; k < passages->count; k++)
+		if (passages->items[k].kind != NP_QUOTATION)
+			words += passages->items[k].reprint.count;
+	return article->layout.nwords > 0 ? (double) words / article->layout.nwords : 0;
+}
+
+/* Tokens that a version must have to be looked at */
+#define VERSION_TOKENS	80
+
+/*
+ * Versions of one document, by two translators, a translator and a machine, or
+ * two machines: paraphrases, none a copy of another.
+ */
+static void
+bench_versions(const Rows *rows, const char *language)
+{
+	static const char *const relations[3] = {
+		"two translators", "translator and machine", "two machines"
+	};
+	const Row **chosen = malloc((rows->count + 1) * sizeof(Row *));
+	Document   *documents = calloc(rows->count + 1, sizeof(Document));
+	size_t		n = 0;
+
+	for (size_t i = 0; i < rows->count; i++)
+	{
+		const Row  *row = &rows->items[i];
+
+		if (strcmp(row_value(row, "lang"), language) != 0)
+			continue;
+		read_document(&documents[n], "", row_value(row, "body"), &simple);
+		if (documents[n].article.layout.nwords < VERSION_TOKENS)
+			forget_document(&documents[n]);
+		else
+			chosen[n++] = row;
+	}
+	for (int mode = NP_NEWS; mode <= NP_SENSITIVE; mode++)
+	{
+		size_t		pairs[3] = {0};
+		size_t		found[3] = {0};
+		double		share[3] = {0};
+		size_t		unrelated = 0;
+		size_t		false_pairs = 0;
+
+		for (size_t i = 0; i < n; i++)
+			for (size_t j = 0; j < n; j++)
+			{
+				bool		same = strcmp(row_value(chosen[i], "doc"),
+										  row_value(chosen[j], "doc")) == 0;
+				NpPassages	passages;
+
+				if (i == j || (!same && (i * 31 + j) % n > 2))
+					continue;
+				np_align(&host, &documents[j].article, &documents[i].article,
+						 (NpMode) mode, &passages);
+				if (same)
+				{
+					int			relation = (strcmp(row_value(chosen[i], "kind"), "hyp") == 0) +
+					(strcmp(row_value(chosen[j], "kind"), "hyp") == 0);
+
+					pairs[relation]++;
+					found[relation] += passages.count > 0;
+					share[relation] += covered(&documents[i].article, &passages);
+				}
+				else
+				{
+					unrelated++;
+					false_pairs += passages.count > 0;
+				}
+				np_passages_free(&host, &passages);
+			}
+		printf("languages %s, %s:", language, mode_name(mode));
+		for (int r = 0; r < 3; r++)
+			if (pairs[r] > 0)
+				printf(" %s: found in %.3f of %zu pairs, covered %.3f;", relations[r],
+					   (double) found[r] / pairs[r], pairs[r], share[r] / pairs[r]);
+		printf(" unrelated: found in %zu of %zu\n", false_pairs, unrelated);
+	}
+	for (size_t i = 0; i < n; i++)
+		forget_document(&documents[i]);
+	free(documents);
+	free(chosen);
+}
+
+/* Identical characters in a row that two chapters have by no accident */
+#define RUN		24
+
+/* Pairs of chapters looked at, of either kind */
+#define CHAPTER_PAIRS	200
+
+typedef struct Gram
+{
+	uint64_t	hash;
+	uint32_t	chapter;
+} Gram;
+
+static int
+compare_grams(const void *x, const void *y)
+{
+	const Gram *a = x;
+	const Gram *b = y;
+
+	if (a->hash != b->hash)
+		return a->hash < b->hash ? -1 : 1;
+	return (a->chapter > b->chapter) - (a->chapter < b->chapter);
+}
+
+static uint64_t
+hash_at(const NpArticle *article, size_t at)
+{
+	uint64_t	hash = 0;
+
+	for (size_t k = 0; k < RUN; k++)
+		hash = np_mix(hash ^ article->tokens[at + k].form);
+	return hash;
+}
+
+static size_t
+grams_of(const NpArticle *article, uint32_t chapter, Gram *grams)
+{
+	size_t		count = 0;
+
+	for (size_t i = 0; i + RUN <= article->layout.nwords; i++)
+	{
+		grams[count].hash = hash_at(article, i);
+		grams[count++].chapter = chapter;
+	}
+	return count;
+}
+
+/* Words of a that stand in a run of RUN words of b, too */
+static size_t
+mark_copied(const NpArticle *a, const NpArticle *b, bool *marks)
+{
+	Gram	   *grams = malloc((b->layout.nwords + 1) * sizeof(Gram));
+	size_t		n = grams_of(b, 0, grams);
+	size_t		count = 0;
+
+	memset(marks, 0, a->layout.nwords);
+	qsort(grams, n, sizeof(Gram), compare_grams);
+	for (size_t i = 0; i + RUN <= a->layout.nwords; i++)
+	{
+		Gram		key = {hash_at(a, i), 0};
+
+		if (bsearch(&key, grams, n, sizeof(Gram), compare_grams) != NULL)
+			memset(marks + i, true, RUN);
+	}
+	for (size_t i = 0; i < a->layout.nwords; i++)
+		count += marks[i];
+	free(grams);
+	return count;
+}
+
+/*
+ * Chapters of histories by different hands that have long runs in common: how
+ * much of those runs is found, and what beside them.  And chapters that have
+ * none.
+ */
+static void
+bench_histories(const Rows *rows)
+{
+	size_t		n = rows->count;
+	Document   *documents = calloc(n, sizeof(Document));
+	uint16_t   *shared = calloc(n * n, sizeof(uint16_t));
+	size_t		ngrams = 0;
+	size_t		candidates[2] = {0};
+	bool	   *marks;
+	size_t		longest = 0;
+	Gram	   *grams;
+
+	for (size_t i = 0; i < n; i++)
+	{
+		read_document(&documents[i], "", row_value(&rows->items[i], "body"), &simple);
+		ngrams += documents[i].article.layout.nwords;
+		if (documents[i].article.layout.nwords > longest)
+			longest = documents[i].article.layout.nwords;
+	}
+	marks = malloc(longest + 1);
+	grams = malloc((ngrams + 1) * sizeof(Gram));
+	if (documents == NULL || shared == NULL || grams == NULL || marks == NULL)
+		abort();
+	ngrams = 0;
+	for (size_t i = 0; i < n; i++)
+		ngrams += grams_of(&documents[i].article, (uint32_t) i, grams + ngrams);
+	qsort(grams, ngrams, sizeof(Gram), compare_grams);
+	for (size_t from = 0, to; from < ngrams; from = to)
+	{
+		for (to = from; to < ngrams && grams[to].hash == grams[from].hash; to++);
+		if (to - from > 32)
+			continue;
+		for (size_t i = from; i < to; i++)
+			for (size_t j = from; j < to; j++)
+				if (shared[grams[i].chapter * n + grams[j].chapter] < UINT16_MAX)
+					shared[grams[i].chapter * n + grams[j].chapter]++;
+	}
+	free(grams);
+#define RELATION(i, j) \
+	(strcmp(row_value(&rows->items[i], "outlet"), \
+			row_value(&rows->items[j], "outlet")) == 0 ? -1 : \
+	 shared[(i) * n + (j)] >= 4 * RUN ? 1 : shared[(i) * n + (j)] == 0 ? 0 : -1)
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < n; j++)
+			if (RELATION(i, j) >= 0)
+				candidates[RELATION(i, j)]++;
+	for (int mode = NP_NEWS; mode <= NP_SENSITIVE; mode++)
+	{
+		size_t		seen[2] = {0};
+		size_t		pairs[2] = {0};
+		size_t		words[2] = {0};
+		size_t		flagged[2] = {0};
+		size_t		copied = 0;
+		size_t		found = 0;
+		size_t		false_pairs = 0;
+		double		spent = 0;
+
+		for (size_t i = 0; i < n; i++)
+			for (size_t j = 0; j < n; j++)
+			{
+				int			relation = RELATION(i, j);
+				const NpArticle *a = &documents[i].article;
+				NpPassages	passages;
+				double		began;
+
+				if (relation < 0 ||
+					seen[relation]++ % (candidates[relation] / CHAPTER_PAIRS + 1) != 0)
+					continue;
+				began = now();
+				np_align(&host, &documents[j].article, a, (NpMode) mode, &passages);
+				spent += now() - began;
+				pairs[relation]++;
+				words[relation] += a->layout.nwords;
+				copied += mark_copied(a, &documents[j].article, marks);
+				false_pairs += relation == 0 && passages.count > 0;
+				for (size_t k = 0; k < passages.count; k++)
+				{
+					NpWordRange at = passages.items[k].reprint;
+
+					for (size_t w = at.first; w < at.first + at.count; w++)
+						if (marks[w])
+							found++;
+						else
+							flagged[relation]++;
+				}
+				np_passages_free(&host, &passages);
+			}
+		printf("languages histories, %s: %zu pairs with runs of %d characters in "
+			   "common: %.4f of their characters found, %.4f of the others flagged; "
+			   "%zu pairs without: %.5f flagged, in %zu pairs; %.2f ms a pair\n",
+			   mode_name(mode), pairs[1], RUN, (double) found / copied,
+			   (double) flagged[1] / (words[1] - copied), pairs[0],
+			   (double) flagged[0] / words[0], false_pairs,
+			   spent / (pairs[0] + pairs[1]));
+	}
+#undef RELATION
+	for (size_t i = 0; i < n; i++)
+		forget_document(&documents[i]);
+	free(documents);
+	free(shared);
+	free(marks);
+}
+
+static void
+bench_languages(void)
+{
+	Rows		rows;
+
+	if (read_rows(path_to("corpora/wmt22.jsonl.gz"), &rows))
+	{
+		bench_versions(&rows, "zh");
+		bench_versions(&rows, "ja");
+	}
+	else
+		printf("languages: no versions of documents, skipped\n");
+	if (read_rows(path_to("corpora/chinese_histories.jsonl.gz"), &rows))
+		bench_histories(&rows);
+	else
+		printf("languages: no histories, skipped\n");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -547,6 +841,7 @@ main(int argc, char **argv)
 		void		(*run) (void);
 	}			sections[] = {
 		{"long", bench_long}, {"growth", bench_growth},
+		{"languages", bench_languages},
 	};
 
 	if (argc < 2)
