@@ -21,10 +21,14 @@ for file in "$here"/bench_*.c "$here"/bench_*.sh "$here"/bench_*.sql; do
     [ -f "$file" ] || continue
     name=${file##*/}
     chosen "${name%.*}" || continue
-    if [ "$name" = bench_align.c ] && ! printf '#include <libstemmer.h>\n' | ${CC:-cc} -E - >/dev/null 2>&1; then
-        echo "skipped: bench_align (needs libstemmer-dev)"
-        continue
-    fi
+    case $name in
+        bench_align.c | bench_passages.c)
+            if ! printf '#include <libstemmer.h>\n' | ${CC:-cc} -E - >/dev/null 2>&1; then
+                echo "skipped: ${name%.c} (needs libstemmer-dev)"
+                continue
+            fi
+            ;;
+    esac
     case $name in
         *.c) programs="$programs ${name%.c}" ;;
         *) scripts="$scripts $name" ;;
@@ -111,7 +115,7 @@ arguments_of() {
                 echo "skipped: Thai (needs THAI=file, or Debian's emacs-common)"
             fi
             ;;
-        bench_align)
+        bench_align | bench_passages)
             [ -d "${NEWSPRINT_DATA-}/corpora" ] || return 77
             arguments=$NEWSPRINT_DATA
             ;;

@@ -21,6 +21,8 @@ my %texts = (
 	'opening tags' => q{repeat('<a ', 33000000)},
 	'scripts never closed' => q{repeat('<script>', 12500000)},
 	'quotation marks' => q{repeat('"', 100000000)},
+	'one paragraph' => q{repeat(E'Forty herons stood along the frozen canal and waited for boats that never came.\n\n', 1250000)},
+	'few words' => q{(SELECT string_agg('w' || (i::bigint * 7919 % 10007 & 127), ' ') FROM generate_series(1, 20000000) i)},
 	'Han' => q{repeat('北约说我们没有改变', 3700000)},
 	'marks' => q{'a' || repeat(U&'\0301', 50000000)});
 
@@ -32,6 +34,8 @@ my @calls = (
 	'(SELECT count(*) FROM newsprint_sentences(body))',
 	q{(SELECT count(*) FROM newsprint_sentences(body, 'en'))},
 	q{(SELECT count(*) FROM newsprint_align(body, body, 'english'))},
+	q{(SELECT count(*) FROM newsprint_align(body, left(body, 60000), 'simple', 'sensitive'))},
+	q{(SELECT count(*) FROM newsprint_reprinted(left(body, 2000000), left(body, 2000000), 'simple'))},
 	q{(SELECT count(*) FROM newsprint_reprinted('one two three', body, 'simple'))});
 
 # Memory that the backend has had at its most, in MB
