@@ -35,7 +35,7 @@
 /* Longer words are their own stems; dictionaries know none as long as this */
 #define MAX_WORD			128
 
-/* Entries of the cache before it is emptied: 16 bytes each, times two */
+/* Entries of the cache before it is emptied: 24 bytes each, times two (6 MB) */
 #define MAX_CACHED_STEMS	131072
 
 /*
