@@ -1053,6 +1053,8 @@ BEGIN
     EXECUTE ddl;
     RETURN format('%s is tracked: CALL newsprint_trace(%L) compares its articles', articles, articles);
 END $track$;
+COMMENT ON FUNCTION newsprint_track(regclass, name, name, name, name, name, name, name, name, name, name, name, bool) IS
+'makes, beside a table of articles, the tables, views and functions of the newsroom layer; returns what to do next, or, for a dry run, the DDL';
 
 CREATE FUNCTION newsprint_tracking_ddl() RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
