@@ -1753,3 +1753,270 @@ BEGIN
 END $trace$;
 COMMENT ON PROCEDURE newsprint_trace(regclass, int, interval, interval, int, int) IS
 'compares new and changed articles of a tracked table with its archive, a batch a transaction; what was done stays when it is stopped';
+
+-- ----- The newsroom layer: pictures -----
+
+CREATE FUNCTION newsprint_lag(minutes float8) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN (
+    SELECT CASE WHEN minutes < 0 THEN '-' ELSE '+' END || CASE
+        WHEN m >= 1440 THEN concat(div(m, 1440), ' d', ' ' || nullif(div(mod(m, 1440), 60), 0) || ' h')
+        WHEN m >= 60 THEN concat(div(m, 60), ' h', ' ' || nullif(mod(m, 60), 0) || ' min')
+        ELSE m || ' min' END
+    FROM (SELECT round(abs(minutes)::numeric) AS m WHERE abs(minutes) < 1e12) AS whole
+);
+COMMENT ON FUNCTION newsprint_lag(float8) IS
+'how much later something was, to be read: +1 h 35 min';
+
+CREATE FUNCTION newsprint_html(body text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN replace(replace(replace(replace(replace(body, '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), '''', '&#39;');
+COMMENT ON FUNCTION newsprint_html(text) IS
+'a text as it is written in HTML and SVG, in elements and in quoted attributes';
+
+-- A story is a forest: articles hang from their best parent, or, where both
+-- carry an agency's copy, from the wire, a node of its own.  Columns are depths;
+-- a node stands in the row of its first child, and each leaf has a row.
+CREATE FUNCTION newsprint_story(articles regclass, article text,
+    OUT node int, OUT parent int, OUT id text, OUT outlet text, OUT published timestamptz, OUT title text,
+    OUT relation text, OUT share float8, OUT kind text, OUT lag_minutes float8, OUT depth int, OUT line int)
+RETURNS SETOF record
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 100000 ROWS 10
+SET search_path = pg_catalog, pg_temp
+AS $story$
+DECLARE
+    extension text := (SELECT quote_ident(n.nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+                       WHERE e.extname = 'newsprint');
+    names jsonb;
+    query text;
+BEGIN
+    EXECUTE format('SELECT %s.newsprint_tracked($1)', extension) INTO names USING articles;
+    IF names IS NULL THEN
+        RAISE undefined_object USING MESSAGE = format('table %s is not tracked', articles),
+            HINT = format('SELECT newsprint_track(%L) first.', articles);
+    END IF;
+    EXECUTE format('SELECT %s.newsprint_fill($1, $2)', extension) INTO query USING $query$
+WITH RECURSIVE lineage AS MATERIALIZED (
+    SELECT l.*, l.article::text AS id FROM {lineage} l
+), story AS (
+    SELECT l.* FROM lineage l WHERE l.origin = (SELECT o.origin FROM lineage o WHERE o.id = $1)
+), hung (id, name, outlet, published, title, parent, relation, share, kind, lag_minutes) AS (
+    SELECT s.id, 'article ' || s.id, s.outlet, s.published, a.title,
+        CASE WHEN s.relation = 'wire' THEN 'wire ' || s.agency
+             WHEN s.parent IS NOT NULL THEN 'article ' || s.parent
+             -- who carried the wire first
+             ELSE (SELECT 'wire ' || min(w.agency) FROM story w WHERE w.relation = 'wire' AND w.parent = s.article) END,
+        s.relation, s.share, s.kind, CASE WHEN s.relation <> 'wire' THEN s.lag_minutes END
+    FROM story s JOIN {article} a ON a.id = s.article
+    UNION ALL
+    SELECT DISTINCT NULL, 'wire ' || s.agency, s.agency, NULL::timestamptz, 'wire', NULL, NULL, NULL::float8, NULL, NULL::float8
+    FROM story s WHERE s.relation = 'wire'
+), numbered AS (
+    SELECT h.*, row_number() OVER (ORDER BY h.id IS NOT NULL, h.published, h.name)::int AS node
+    FROM hung h
+), child AS (
+    SELECT c.*, p.node AS under, row_number() OVER (PARTITION BY p.node ORDER BY c.node) AS nth
+    FROM numbered c LEFT JOIN numbered p ON p.name = c.parent
+), tree AS (
+    SELECT c.*, 0 AS depth, ARRAY[c.node] AS way FROM child c WHERE c.under IS NULL
+    UNION ALL
+    SELECT c.*, t.depth + 1, t.way || c.node FROM tree t JOIN child c ON c.under = t.node
+), label AS (
+    -- of one line, without what would turn the text after it around
+    SELECT t.*, line.*,
+        sum(CASE WHEN t.under IS NOT NULL AND t.nth = 1 THEN 0 ELSE 1 END) OVER (ORDER BY t.way)::int AS line
+    FROM tree t CROSS JOIN LATERAL (
+        SELECT max(v.label) FILTER (WHERE v.n = 1) AS outlet_label, max(v.label) FILTER (WHERE v.n = 2) AS title_label
+        FROM (SELECT x.n, CASE WHEN char_length(x.line) > 100 THEN left(x.line, 99) || chr({ellipsis}) ELSE nullif(x.line, '') END AS label
+              FROM (SELECT y.n, btrim(regexp_replace(y.text, {unseen}, ' ', 'g')) AS line
+                    FROM (VALUES (1, t.outlet), (2, t.title)) AS y (n, text)) AS x) AS v) AS line
+)
+SELECT l.node, l.under, l.id, coalesce(l.outlet_label, l.id), l.published, l.title_label, l.relation, l.share, l.kind,
+    l.lag_minutes, l.depth, l.line
+FROM label l ORDER BY l.node$query$,
+        names || jsonb_build_object(
+            'ellipsis', CASE current_setting('server_encoding') WHEN 'UTF8' THEN 8230 ELSE 46 END,
+            'unseen', quote_literal('[\s\u0001-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]+'));
+    RETURN QUERY EXECUTE query USING article;
+    IF NOT FOUND THEN
+        RAISE no_data_found USING MESSAGE = 'article is not in the archive',
+            DETAIL = format('Table %s has no traced article with the id %s.', articles, article),
+            HINT = format('CALL newsprint_trace(%L) takes in new articles.', articles);
+    END IF;
+END $story$;
+COMMENT ON FUNCTION newsprint_story(regclass, text) IS
+'the story that an article of a traced table belongs to: its articles and wires, each with the node it hangs from, and where to draw it';
+
+CREATE FUNCTION newsprint_lineage_dot(articles regclass, article text) RETURNS text
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100000
+BEGIN ATOMIC
+    WITH story AS (
+        SELECT s.*, concat_ws(E'\n', s.outlet, to_char(s.published AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI "UTC"'), s.title) AS label,
+            concat_ws(E'\n', round(100 * s.share) || ' % ' || s.kind, newsprint_lag(s.lag_minutes)) AS edge
+        FROM newsprint_story(articles, article) s
+    )
+    SELECT E'digraph story {\n\trankdir=LR;\n\tnode [shape=box];\n'
+        || string_agg(format(E'\tn%s [label="%s"%s];\n', s.node,
+            -- a backslash and an entity mean something in a label
+            replace(replace(replace(replace(s.label, '&', '&amp;'), '\', '\\'), '"', '\"'), E'\n', '\n'),
+            CASE WHEN s.id IS NULL THEN ', shape=ellipse' ELSE '' END), '' ORDER BY s.node)
+        || coalesce(string_agg(format(E'\tn%s -> n%s [label="%s"];\n', s.parent, s.node, replace(s.edge, E'\n', '\n')), ''
+            ORDER BY s.node) FILTER (WHERE s.parent IS NOT NULL), '')
+        || '}'
+    FROM story s;
+END;
+COMMENT ON FUNCTION newsprint_lineage_dot(regclass, text) IS
+'the way of an article''s story through outlets, for Graphviz: articles and wires, what share was taken, how it was changed, and how much later';
+
+CREATE FUNCTION newsprint_lineage_mermaid(articles regclass, article text) RETURNS text
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100000
+BEGIN ATOMIC
+    WITH story AS (
+        SELECT s.*, concat_ws(E'\n', s.outlet, to_char(s.published AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI "UTC"'), s.title) AS label,
+            concat_ws('<br>', round(100 * s.share) || ' % ' || s.kind, newsprint_lag(s.lag_minutes)) AS edge
+        FROM newsprint_story(articles, article) s
+    )
+    SELECT E'flowchart LR\n'
+        || string_agg(format(CASE WHEN s.id IS NULL THEN E'    n%s(["%s"])\n' ELSE E'    n%s["%s"]\n' END, s.node,
+            -- punctuation by its number, for much of it is syntax or Markdown
+            (SELECT string_agg(CASE WHEN c.letter = E'\n' THEN '<br>'
+                                    WHEN c.letter ~ '[!-+./;-@[-`{-~]' THEN '#' || ascii(c.letter) || ';'
+                                    ELSE c.letter END, '' ORDER BY c.n)
+             FROM regexp_split_to_table(s.label, '') WITH ORDINALITY AS c (letter, n))), '' ORDER BY s.node)
+        || coalesce(string_agg(format(E'    n%s -->%s n%s\n', s.parent, '|"' || nullif(s.edge, '') || '"|', s.node), ''
+            ORDER BY s.node) FILTER (WHERE s.parent IS NOT NULL), '')
+    FROM story s;
+END;
+COMMENT ON FUNCTION newsprint_lineage_mermaid(regclass, text) IS
+'the way of an article''s story through outlets as a Mermaid flowchart, with what newsprint_lineage_dot tells';
+
+CREATE FUNCTION newsprint_lineage_svg(articles regclass, article text) RETURNS text
+LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100000
+BEGIN ATOMIC
+    -- A node is 210 by 66 with 160 to the next column, where what is told of an
+    -- edge stands at its end; nested elements cut off what is too long.
+    WITH story AS (
+        SELECT s.*, 12 + 370 * s.depth AS x, 12 + 84 * (s.line - 1) AS y,
+            to_char(s.published AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI "UTC"') AS time,
+            newsprint_html(s.outlet) AS outlet_html, newsprint_html(s.title) AS title_html,
+            CASE WHEN char_length(s.title) > 34 THEN newsprint_html(btrim(left(s.title, 32))) || '&#8230;'
+                ELSE newsprint_html(s.title) END AS title_short
+        FROM newsprint_story(articles, article) s
+    ), drawn AS (
+        SELECT s.node, 234 + s.x AS width, 90 + s.y AS height,
+            format('<svg class="node%s" x="%s" y="%s" width="210" height="66"><title>%s</title><rect x="1" y="1" width="208" height="64" rx="%s"/>',
+                CASE WHEN s.id IS NULL THEN ' wire' END, s.x, s.y, concat_ws(', ', s.outlet_html, s.time, s.title_html),
+                CASE WHEN s.id IS NULL THEN 32 ELSE 6 END)
+            || (SELECT string_agg(format('<text%s x="11" y="%s">%s</text>', CASE WHEN l.n = 1 THEN ' class="outlet"' END, l.y, l.line), '' ORDER BY l.n)
+                FROM (SELECT v.*, 37 - 9 * (count(*) OVER () - 1) + 17 * (row_number() OVER (ORDER BY v.n) - 1) AS y
+                      FROM (VALUES (1, s.outlet_html), (2, s.time), (3, s.title_short)) AS v (n, line)
+                      WHERE v.line IS NOT NULL) AS l)
+            || E'</svg>\n' AS box,
+            CASE WHEN p.node IS NULL THEN '' ELSE
+                format('<g class="edge%s"><path d="M%s,%s %sH%s" stroke-width="%s"/><path class="head" d="M%s,%sl-9,-5v10z"/>', ' ' || s.kind,
+                    p.x + 210, p.y + 33,
+                    CASE WHEN s.y <> p.y THEN format('C%s,%s %s,%s %s,%s', p.x + 240, p.y + 33, p.x + 214, s.y + 33, p.x + 244, s.y + 33) END,
+                    s.x - 8, round((1 + 2 * coalesce(s.share, 0))::numeric, 1), s.x, s.y + 33)
+                || coalesce(format('<text x="%s" y="%s">', s.x - 12, s.y + 26) || round(100 * s.share) || ' % ' || s.kind || '</text>', '')
+                || coalesce(format('<text x="%s" y="%s">', s.x - 12, s.y + 50) || newsprint_lag(s.lag_minutes) || '</text>', '')
+                || E'</g>\n' END AS edge
+        FROM story s LEFT JOIN story p ON p.node = s.parent
+    )
+    SELECT format('<svg xmlns="http://www.w3.org/2000/svg" class="newsprint-lineage" role="img" aria-label="lineage" '
+            'width="%s" height="%s" viewBox="0 0 %1$s %2$s">', max(d.width), max(d.height)) || $css$
+<style>
+.newsprint-lineage { --paper: #fff; --card: #f6f5f1; --ink: #1c1b19; --pale: #6a675f; --rule: #b9b5a9;
+ --verbatim: #b3261e; --edited: #a15c00; --rewritten: #0b6e8a; --fragment: #3d7a2a; color-scheme: light dark; }
+@media (prefers-color-scheme: dark) { .newsprint-lineage { --paper: #161614; --card: #22211e; --ink: #eceae4; --pale: #a5a196;
+ --rule: #57544b; --verbatim: #ff8a80; --edited: #f0b35a; --rewritten: #6fc7e0; --fragment: #93cf7f; } }
+.newsprint-lineage .paper { fill: var(--paper); }
+.newsprint-lineage .node rect { fill: var(--card); stroke: var(--rule); }
+.newsprint-lineage .wire rect { stroke-dasharray: 5 3; }
+.newsprint-lineage text { font: 12px system-ui, sans-serif; fill: var(--pale); }
+.newsprint-lineage .outlet { font-weight: 600; font-size: 14px; fill: var(--ink); }
+.newsprint-lineage .edge { --line: var(--rule); }
+.newsprint-lineage .edge path { fill: none; stroke: var(--line); }
+.newsprint-lineage .edge .head { fill: var(--line); stroke: none; }
+.newsprint-lineage .edge text { text-anchor: end; fill: var(--ink); }
+.newsprint-lineage .verbatim { --line: var(--verbatim); }
+.newsprint-lineage .edited { --line: var(--edited); stroke-dasharray: 12 3; }
+.newsprint-lineage .rewritten { --line: var(--rewritten); stroke-dasharray: 6 4; }
+.newsprint-lineage .fragment { --line: var(--fragment); stroke-dasharray: 2 4; }
+</style>
+<rect class="paper" width="100%" height="100%"/>
+$css$
+        || string_agg(d.edge, '' ORDER BY d.node) || string_agg(d.box, '' ORDER BY d.node) || '</svg>'
+    FROM drawn d;
+END;
+COMMENT ON FUNCTION newsprint_lineage_svg(regclass, text) IS
+'the way of an article''s story through outlets as a picture, with what newsprint_lineage_dot tells; an element to be put into a page, or a file';
+
+-- ----- The newsroom layer: load formats -----
+
+-- By arithmetic, since a cast to timestamptz depends on the session's settings.
+CREATE FUNCTION newsprint_time(written text) RETURNS timestamptz
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN (
+    SELECT CASE WHEN t.month BETWEEN 1 AND 12 AND t.hour <= 23 AND t.minute <= 59 AND t.second < 61
+                AND t.zone_hour <= 15 AND t.zone_minute <= 59 AND t.year > 0
+            THEN CASE WHEN t.day BETWEEN 1 AND extract(day FROM make_date(t.year, t.month, 1) + interval '1 month' - interval '1 day')
+                THEN (make_timestamp(t.year, t.month, t.day, t.hour, t.minute, t.second)
+                      - t.sign * make_interval(hours => t.zone_hour, mins => t.zone_minute)) AT TIME ZONE 'UTC' END END
+    FROM (SELECT translate(substr(written, 17), 'Zz+-', '||||') AS rest
+          WHERE written ~ '^\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d(:?\d\d)?)?)?$') AS r
+        CROSS JOIN LATERAL (SELECT split_part(r.rest, '|', 1) AS seconds, translate(split_part(r.rest, '|', 2), ':', '') AS zone) AS z
+        CROSS JOIN LATERAL (SELECT substr(written, 1, 4)::int, substr(written, 6, 2)::int, substr(written, 9, 2)::int,
+            ('0' || substr(written, 12, 2))::int, ('0' || substr(written, 15, 2))::int, ('0' || substr(z.seconds, 2))::float8,
+            CASE WHEN strpos(substr(written, 17), '-') > 0 THEN -1 ELSE 1 END,
+            ('0' || left(z.zone, 2))::int, ('0' || substr(z.zone, 3))::int)
+            AS t (year, month, day, hour, minute, second, sign, zone_hour, zone_minute)
+);
+COMMENT ON FUNCTION newsprint_time(text) IS
+'a date and time of ISO 8601 (RFC 3339), in UTC where it names no zone; NULL where it is none';
+
+CREATE FUNCTION newsprint_from_ninjs(item jsonb,
+    OUT id text, OUT outlet text, OUT published_at timestamptz, OUT title text, OUT body text,
+    OUT url text, OUT language text, OUT embargo timestamptz, OUT withdrawn bool, OUT genre text)
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 5000
+BEGIN ATOMIC
+    WITH text (body, type, n) AS (
+        SELECT b.value ->> 'value', b.value ->> 'contenttype', b.n
+        FROM jsonb_path_query(item, 'lax $.bodies[*] ? (@.value.type() == "string")') WITH ORDINALITY AS b (value, n)
+        UNION ALL
+        -- ninjs 1: body_text, body_html, body_xhtml
+        SELECT b.value #>> '{}', substr(b.key, 6), 0
+        FROM jsonb_each(CASE jsonb_typeof(item) WHEN 'object' THEN item END) AS b
+        WHERE b.key LIKE 'body\_%' AND jsonb_typeof(b.value) = 'string'
+    ), measured (body, rank, n, size) AS (
+        SELECT t.body, r.rank, t.n,
+            CASE WHEN count(*) OVER () = 1 THEN 0 WHEN r.rank = 1 THEN char_length(t.body)
+                ELSE char_length(regexp_replace(t.body, '<[^>]*>', '', 'g')) END
+        FROM text t CROSS JOIN LATERAL (SELECT CASE WHEN t.type ~* '^text(/plain|$)' OR t.type IS NULL THEN 1
+                                                    WHEN t.type ~* 'html' THEN 2 ELSE 3 END AS rank) r
+    )
+    SELECT item ->> 'uri',
+        coalesce(item ->> 'copyrightholder',
+            jsonb_path_query_first(item, 'lax $.infosources[*].name') #>> '{}',
+            jsonb_path_query_first(item, 'lax $.infosource[*].name') #>> '{}',
+            substring(item ->> 'uri', '^https?://(?:www\.)?([^/:?#]+)'),
+            substring(item ->> 'uri', '^(?:urn:newsml|tag):([^:,/]+)')),
+        -- a story that was corrected is as old as its first version
+        coalesce(newsprint_time(item ->> 'firstcreated'), newsprint_time(item ->> 'versioncreated')),
+        coalesce(jsonb_path_query_first(item, 'lax $.headlines[*] ? (@.role == "main").value') #>> '{}',
+            jsonb_path_query_first(item, 'lax $.headlines[*].value') #>> '{}',
+            item ->> 'headline', item ->> 'title'),
+        -- the plain text, unless it is but a summary of what comes as markup
+        (SELECT m.body FROM measured m
+         ORDER BY 2 * m.size < (SELECT max(o.size) FROM measured o), m.rank, m.size DESC, m.n LIMIT 1),
+        coalesce(substring(item ->> 'uri', '^https?://.*'),
+            jsonb_path_query_first(item, 'lax $.altids[*].value ? (@ like_regex "^https?://")') #>> '{}',
+            jsonb_path_query_first(item, 'lax $.renditions[*] ? (@.contenttype == "text/html").href') #>> '{}'),
+        item ->> 'language',
+        newsprint_time(item ->> 'embargoed'),
+        coalesce(lower(item ->> 'pubstatus') IN ('canceled', 'withheld'), false),
+        coalesce(jsonb_path_query_first(item, 'lax $.genres[*].name') #>> '{}',
+            jsonb_path_query_first(item, 'lax $.genres[*].literal') #>> '{}',
+            jsonb_path_query_first(item, 'lax $.genre[*].name') #>> '{}');
+END;
+COMMENT ON FUNCTION newsprint_from_ninjs(jsonb) IS
+'an IPTC ninjs item (2, and 1) as a row of a table of articles; what is missing or malformed is NULL';
