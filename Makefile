@@ -2,7 +2,7 @@
 #
 #   make                 builds it                  (PG_CONFIG=..., CC=clang)
 #   make install         installs it into that PostgreSQL
-#   make demo            the sample story           (ARTICLES=folder)
+#   make demo            the sample story           (ARTICLES=folder, DEMO_HTML=file)
 #   make test            everything, on a private copy of the server
 #   make check-unit      the C unit tests alone     (UNIT="test_words ...")
 #   make regress         the SQL tests alone        (REGRESS="text ...", ACCEPT=1)

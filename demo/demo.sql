@@ -1,14 +1,14 @@
 --
 -- Loads a folder of articles and shows who reprinted which paragraph.
--- Variables: folder (the server reads it), width (of the table).
+-- Variables: folder (the server reads it), width (of the table), html (the page
+-- that page.sql writes).
 --
 \set QUIET on
 SET client_min_messages = warning;
 CREATE EXTENSION newsprint;
 
 --
--- What a newsroom has: a table of articles.  The generated column and the
--- index are what newsprint adds.
+-- What a newsroom has: a table of articles.
 --
 CREATE TABLE article (
     id text PRIMARY KEY,
@@ -16,10 +16,8 @@ CREATE TABLE article (
     published_at timestamptz,
     title text,
     body text NOT NULL,
-    print newsprint GENERATED ALWAYS AS (to_newsprint(body)) STORED,
     position int GENERATED ALWAYS AS IDENTITY
 );
-CREATE INDEX ON article USING gin (print);
 
 --
 -- Reading files.  What cannot be read is left out, with a warning that says
@@ -107,26 +105,24 @@ ON CONFLICT (id) DO NOTHING;
 ANALYZE article;
 
 --
--- Who could have it from whom: of two articles the earlier one is the source.
--- A few articles are compared each with each; of many those that the index
--- finds to have three entries in common.
+-- Who has it from whom.
 --
+SELECT newsprint_track('article', title => 'title') \g /dev/null
+CALL newsprint_trace('article');
+
 CREATE TEMP TABLE ranked AS
 SELECT *, row_number() OVER (ORDER BY published_at NULLS LAST, position) AS rank FROM article;
 CREATE UNIQUE INDEX ON ranked (id);
 
-SELECT count(*) <= 40 AS few FROM article \gset
-\if :few
+-- Where nothing tells who was first, the order of the files does.
 CREATE TEMP TABLE pair AS
-SELECT a.id AS source, b.id AS reprint
-FROM ranked a JOIN ranked b ON a.rank < b.rank;
-\else
-CREATE TEMP TABLE pair AS
-SELECT a.id AS source, b.id AS reprint
-FROM ranked a
-    JOIN article found ON found.print @@ to_newsprint_query(a.print, shingles => 3)
-    JOIN ranked b ON b.id = found.id AND a.rank < b.rank;
-\endif
+SELECT CASE WHEN turned THEN p.reprint ELSE p.source END AS source,
+    CASE WHEN turned THEN p.source ELSE p.reprint END AS reprint
+FROM article_reprint p
+    JOIN ranked a ON a.id = p.source
+    JOIN ranked b ON b.id = p.reprint,
+    LATERAL (SELECT p.relation = 'undetermined' AND a.rank > b.rank) AS t (turned)
+WHERE p.relation <> 'update';
 
 --
 -- The question.  A place that has several sources counts for the earliest.
@@ -172,7 +168,7 @@ SELECT greatest(20, :width - 33 - :outlet_width - :from_width) AS words \gset
 \pset footer off
 \pset null ''
 \echo
-\echo :articles articles of :outlets outlets, :pairs pairs compared, :reprints paragraphs found reprinted
+\echo :articles articles of :outlets outlets, :pairs pairs with a text in common, :reprints paragraphs found reprinted
 \echo
 \echo :heading
 \if :many
@@ -227,3 +223,5 @@ ORDER BY min(a.rank)
 LIMIT 100;
 \echo given: its paragraphs that others reprinted; taken: paragraphs of others that it reprinted
 \echo of its prose: the share that stands in taken paragraphs, shared quotations left out
+
+\ir page.sql

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Who reprinted which paragraph: make demo [ARTICLES=folder]
+# Who reprinted which paragraph: make demo [ARTICLES=folder] [DEMO_HTML=file]
 #
 # The folder (default: the made-up story in demo/story) holds articles as
 #   *.txt    UTF-8; the file's name is the id and, without a number in front,
@@ -7,7 +7,9 @@
 #            published, else the order of the names does
 #   *.jsonl  a JSON object a line: id, outlet, published_at, body and, if there
 #            is one, title
-# The server is a private one that is gone afterwards.
+# What comes out is shown and, with more to look at, written as a page
+# (DEMO_HTML, default: demo.html).  The server is a private one that is gone
+# afterwards.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 articles=${ARTICLES:-$here/story}
@@ -21,6 +23,13 @@ articles=$(cd "$articles" && pwd)
 if [ -z "$(find -L "$articles" -maxdepth 1 -type f \( -name '*.txt' -o -name '*.jsonl' \) -print -quit)" ]; then
     np_die "$articles has no .txt and no .jsonl file"
 fi
+html=${DEMO_HTML:-demo.html}
+case $html in
+    \~/*) html=${HOME-}${html#\~} ;;
+    /*) ;;
+    *) html=$PWD/$html ;;
+esac
+: >> "$html" || np_die "cannot write $html; DEMO_HTML names another file"
 
 # How wide the table may be, and whether it may have colours.
 colour=
@@ -46,7 +55,7 @@ chmod -R u+rwX "$np_work/articles"
 np_start
 
 show() {
-    psql -X -q -v ON_ERROR_STOP=1 -v folder="$np_work/articles" -v width="$width" \
+    psql -X -q -v ON_ERROR_STOP=1 -v folder="$np_work/articles" -v width="$width" -v html="$html" \
         -f "$here/demo.sql" 2>&1 | sed -E 's/^psql:.*\/demo\.sql:[0-9]+: (WARNING|NOTICE):  /\1: /'
     return "${PIPESTATUS[0]}"
 }
@@ -69,4 +78,5 @@ fi
 status=$?
 sleep 0.1       # paint's last lines
 np_crashed && status=1
+[ "$status" -ne 0 ] || printf '\n%s\n' "$html"
 exit "$status"

@@ -1899,17 +1899,19 @@ BEGIN ATOMIC
         SELECT s.*, 12 + 370 * s.depth AS x, 12 + 84 * (s.line - 1) AS y,
             to_char(s.published AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI "UTC"') AS time,
             newsprint_html(s.outlet) AS outlet_html, newsprint_html(s.title) AS title_html,
+            CASE WHEN char_length(s.outlet) > 25 THEN newsprint_html(btrim(left(s.outlet, 23))) || '&#8230;'
+                ELSE newsprint_html(s.outlet) END AS outlet_short,
             CASE WHEN char_length(s.title) > 34 THEN newsprint_html(btrim(left(s.title, 32))) || '&#8230;'
                 ELSE newsprint_html(s.title) END AS title_short
         FROM newsprint_story(articles, article) s
     ), drawn AS (
-        SELECT s.node, 234 + s.x AS width, 90 + s.y AS height,
+        SELECT s.node, 222 + s.x AS width, 78 + s.y AS height,
             format('<svg class="node%s" x="%s" y="%s" width="210" height="66"><title>%s</title><rect x="1" y="1" width="208" height="64" rx="%s"/>',
                 CASE WHEN s.id IS NULL THEN ' wire' END, s.x, s.y, concat_ws(', ', s.outlet_html, s.time, s.title_html),
                 CASE WHEN s.id IS NULL THEN 32 ELSE 6 END)
             || (SELECT string_agg(format('<text%s x="11" y="%s">%s</text>', CASE WHEN l.n = 1 THEN ' class="outlet"' END, l.y, l.line), '' ORDER BY l.n)
                 FROM (SELECT v.*, 37 - 9 * (count(*) OVER () - 1) + 17 * (row_number() OVER (ORDER BY v.n) - 1) AS y
-                      FROM (VALUES (1, s.outlet_html), (2, s.time), (3, s.title_short)) AS v (n, line)
+                      FROM (VALUES (1, s.outlet_short), (2, s.time), (3, s.title_short)) AS v (n, line)
                       WHERE v.line IS NOT NULL) AS l)
             || E'</svg>\n' AS box,
             CASE WHEN p.node IS NULL THEN '' ELSE
