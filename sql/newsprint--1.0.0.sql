@@ -1422,7 +1422,7 @@ FROM (SELECT jsonb_build_object(
         OR p.body_hash IS DISTINCT FROM sha256(convert_to(a.body, getdatabaseencoding())))$$,
     'boilerplate_print', '(SELECT {newsprint}.newsprint_union(print) FROM {boilerplate})',
     -- articles further apart are not compared; those without a time always are
-    'near_in_time', '(b.published BETWEEN a.published - $4 AND a.published + $4) IS NOT FALSE',
+    'near_in_time', '(b.published BETWEEN a.published - $3 AND a.published + $3) IS NOT FALSE',
     -- Pairs, in whatever way they were found, as batches.  Each waits for its
     -- later article; those of one outlet must be nearly one article.
     'batches', $$placed AS (
@@ -1435,13 +1435,14 @@ FROM (SELECT jsonb_build_object(
             JOIN {print} a ON a.id = pair.a
             JOIN {print} b ON b.id = pair.b
         WHERE coalesce(fa.id, fb.id) IS NOT NULL
-            AND (b.published BETWEEN a.published - $4 AND a.published + $4) IS NOT FALSE
+            AND (b.published BETWEEN a.published - $3 AND a.published + $3) IS NOT FALSE
+            AND (pair.shared >= $2 OR greatest(pair.containment, pair.contained) >= 0.1)
             AND (pair.what = 'quotes' OR a.outlet IS DISTINCT FROM b.outlet
                  OR greatest(pair.containment, pair.contained) >= 0.5)
     ), gathered AS (
         SELECT batch, array_agg(a::text) FILTER (WHERE what = 'prose') AS prose_a, array_agg(b::text) FILTER (WHERE what = 'prose') AS prose_b,
             array_agg(a::text) FILTER (WHERE what = 'quotes') AS quotes_a, array_agg(b::text) FILTER (WHERE what = 'quotes') AS quotes_b
-        FROM placed WHERE place <= $5
+        FROM placed WHERE place <= $4
         GROUP BY batch
     )
     SELECT f.ids, g.prose_a, g.prose_b, g.quotes_a, g.quotes_b
@@ -1499,28 +1500,33 @@ FROM (SELECT jsonb_build_object(
     FROM {print}$$),
 ('analyze', $$
     ANALYZE {print}$$),
--- $1 articles a batch, $2 entries in common, $3 keys of quotations, $4 time
--- between, $5 candidates an article
+-- $1 articles a batch, $2 entries in common, $3 time between, $4 candidates an
+-- article.  Fewer entries will do where they are a tenth of one of the two, so
+-- that one paragraph of a short article is seen.
 ('candidates_of_all', $$
     WITH fresh AS MATERIALIZED (
         SELECT p.id, (row_number() OVER (ORDER BY p.published, p.id) - 1) / $1 AS batch
         FROM {queue} q JOIN {print} p ON p.id = q.id
     ), span AS (
         -- newsprint_pairs passes over articles without a time where one is given
-        SELECT CASE WHEN NOT EXISTS (SELECT FROM {print} WHERE published IS NULL) THEN $4 END AS within
+        SELECT CASE WHEN NOT EXISTS (SELECT FROM {print} WHERE published IS NULL) THEN $3 END AS within
     ), pair AS (
-        SELECT 'prose' AS what, a::{id}, b::{id}, containment, contained
-        FROM {newsprint}.newsprint_pairs({print_literal}::regclass, $2, (SELECT within FROM span), {boilerplate_print}, published => 'published')
+        SELECT 'prose' AS what, a::{id}, b::{id}, shared, containment, contained
+        FROM {newsprint}.newsprint_pairs({print_literal}::regclass, least($2, 3), (SELECT within FROM span),
+            {boilerplate_print}, published => 'published')
         UNION ALL
-        SELECT 'quotes', a::{id}, b::{id}, containment, contained
-        FROM {newsprint}.newsprint_pairs({print_literal}::regclass, $3, (SELECT within FROM span), print => 'quoteprint', published => 'published')
+        SELECT 'quotes', a::{id}, b::{id}, shared, containment, contained
+        FROM {newsprint}.newsprint_pairs({print_literal}::regclass, $2, (SELECT within FROM span),
+            print => 'quoteprint', published => 'published')
     ), {batches}$$),
 ('candidates_of_new', $$
-    WITH fresh AS MATERIALIZED (
+    WITH boilerplate AS MATERIALIZED (
+        SELECT {newsprint}.newsprint_union(print) AS print FROM {boilerplate}
+    ), fresh AS MATERIALIZED (
         SELECT p.id, p.published, p.print, p.quoteprint, (row_number() OVER (ORDER BY p.published, p.id) - 1) / $1 AS batch,
-            {newsprint}.to_newsprint_query(p.print, shingles => $2, ignore => b.print) AS prose_query,
-            {newsprint}.to_newsprint_query(p.quoteprint, shingles => $3) AS quotes_query
-        FROM {queue} q JOIN {print} p ON p.id = q.id CROSS JOIN {boilerplate_print} b (print)
+            {newsprint}.to_newsprint_query(p.print, shingles => least($2, 3), ignore => b.print) AS prose_query,
+            {newsprint}.to_newsprint_query(p.quoteprint, shingles => $2) AS quotes_query
+        FROM {queue} q JOIN {print} p ON p.id = q.id CROSS JOIN boilerplate b
     ), found (what, a, b) AS (
         SELECT DISTINCT 'prose', least(a.id, b.id), greatest(a.id, b.id)
         FROM fresh a JOIN {print} b ON b.print OPERATOR({newsprint}.@@) a.prose_query AND b.id <> a.id
@@ -1529,14 +1535,18 @@ FROM (SELECT jsonb_build_object(
         SELECT DISTINCT 'quotes', least(a.id, b.id), greatest(a.id, b.id)
         FROM fresh a JOIN {print} b ON b.quoteprint OPERATOR({newsprint}.@@) a.quotes_query AND b.id <> a.id
         WHERE {near_in_time}
-    ), pair AS (
-        SELECT f.*, {newsprint}.newsprint_containment(x.print, y.print) AS containment,
-            {newsprint}.newsprint_containment(y.print, x.print) AS contained
+    ), counted AS (
+        SELECT f.*, coalesce(CASE f.what WHEN 'prose' THEN a.print OPERATOR({newsprint}.-) boilerplate.print ELSE a.quoteprint END, a.print) AS a_print,
+            coalesce(CASE f.what WHEN 'prose' THEN b.print OPERATOR({newsprint}.-) boilerplate.print ELSE b.quoteprint END, b.print) AS b_print
         FROM found f
             JOIN {print} a ON a.id = f.a
             JOIN {print} b ON b.id = f.b
-            CROSS JOIN LATERAL (SELECT CASE f.what WHEN 'prose' THEN a.print ELSE a.quoteprint END) x (print)
-            CROSS JOIN LATERAL (SELECT CASE f.what WHEN 'prose' THEN b.print ELSE b.quoteprint END) y (print)
+            CROSS JOIN boilerplate
+    ), pair AS (
+        SELECT what, a, b, {newsprint}.newsprint_overlap(a_print, b_print) AS shared,
+            {newsprint}.newsprint_containment(a_print, b_print) AS containment,
+            {newsprint}.newsprint_containment(b_print, a_print) AS contained
+        FROM counted
     ), {batches}$$),
 -- $1 and $2 are pairs, here and below
 ('reprints', $$
@@ -1729,7 +1739,7 @@ BEGIN
         -- Candidates: of few new articles by the index, some milliseconds each;
         -- of many by going through all prints, a fraction of a millisecond each.
         FOR work IN EXECUTE sql ->> CASE WHEN 20 * to_do > archive.articles THEN 'candidates_of_all' ELSE 'candidates_of_new' END
-            USING batch, shared, shared, "within", candidates
+            USING batch, shared, "within", candidates
         LOOP
             PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
             PERFORM pg_advisory_xact_lock(lock_class, articles::oid::int4);
