@@ -1886,14 +1886,14 @@ BEGIN ATOMIC
             concat_ws('<br>', round(100 * s.share) || ' % ' || s.kind, newsprint_lag(s.lag_minutes)) AS edge
         FROM newsprint_story(articles, article) s
     )
-    SELECT E'flowchart LR\n'
-        || string_agg(format(CASE WHEN s.id IS NULL THEN E'    n%s(["%s"])\n' ELSE E'    n%s["%s"]\n' END, s.node,
+    SELECT 'flowchart LR'
+        || string_agg(format(CASE WHEN s.id IS NULL THEN E'\n    n%s(["%s"])' ELSE E'\n    n%s["%s"]' END, s.node,
             -- punctuation by its number, for much of it is syntax or Markdown
             (SELECT string_agg(CASE WHEN c.letter = E'\n' THEN '<br>'
                                     WHEN c.letter ~ '[!-+./;-@[-`{-~]' THEN '#' || ascii(c.letter) || ';'
                                     ELSE c.letter END, '' ORDER BY c.n)
              FROM regexp_split_to_table(s.label, '') WITH ORDINALITY AS c (letter, n))), '' ORDER BY s.node)
-        || coalesce(string_agg(format(E'    n%s -->%s n%s\n', s.parent, '|"' || nullif(s.edge, '') || '"|', s.node), ''
+        || coalesce(string_agg(format(E'\n    n%s -->%s n%s', s.parent, '|"' || nullif(s.edge, '') || '"|', s.node), ''
             ORDER BY s.node) FILTER (WHERE s.parent IS NOT NULL), '')
     FROM story s;
 END;

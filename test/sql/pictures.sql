@@ -43,7 +43,7 @@ SELECT newsprint_lineage_mermaid('pictures.item', 'm');
 SELECT newsprint_lineage_mermaid('pictures.item', 'z');
 -- each line is one that the grammars know
 SELECT line FROM regexp_split_to_table(newsprint_lineage_mermaid('pictures.item', 'c'), '\n') AS line
-WHERE line !~ '^(flowchart LR|    n\d+(\["([^]["`{}|<>()#;]|#\d+;|<br>)+"\]|\(\["([^]["`{}|<>()#;]|#\d+;|<br>)+"\]\))|    n\d+ -->(\|"[-\w %+<>]+"\|)? n\d+|)$';
+WHERE line !~ '^(flowchart LR|    n\d+(\["([^]["`{}|<>()#;]|#\d+;|<br>)+"\]|\(\["([^]["`{}|<>()#;]|#\d+;|<br>)+"\]\))|    n\d+ -->(\|"[-\w %+<>]+"\|)? n\d+)$';
 SELECT line FROM regexp_split_to_table(newsprint_lineage_dot('pictures.item', 'c'), '\n') AS line
 WHERE line !~ '^(digraph story \{|\trankdir=LR;|\tnode \[shape=box\];|\tn\d+ \[label="([^"\\]|\\[\\"n])*"(, shape=ellipse)?\];|\tn\d+ -> n\d+ \[label="([^"\\]|\\n)*"\];|\})$';
 
