@@ -29,7 +29,7 @@ case $html in
     /*) ;;
     *) html=$PWD/$html ;;
 esac
-: >> "$html" || np_die "cannot write $html; DEMO_HTML names another file"
+{ : >> "$html"; } 2>/dev/null || np_die "cannot write $html; DEMO_HTML names another file"
 
 # How wide the table may be, and whether it may have colours.
 colour=

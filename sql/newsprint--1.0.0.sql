@@ -1888,8 +1888,10 @@ BEGIN ATOMIC
     )
     SELECT 'flowchart LR'
         || string_agg(format(CASE WHEN s.id IS NULL THEN E'\n    n%s(["%s"])' ELSE E'\n    n%s["%s"]' END, s.node,
-            -- punctuation by its number, for much of it is syntax or Markdown
+            -- punctuation by its number, for much of it is syntax or Markdown; a
+            -- word joiner keeps a backslash from making a line feed of an n
             (SELECT string_agg(CASE WHEN c.letter = E'\n' THEN '<br>'
+                                    WHEN c.letter = '\' THEN '#92;#8288;'
                                     WHEN c.letter ~ '[!-+./;-@[-`{-~]' THEN '#' || ascii(c.letter) || ';'
                                     ELSE c.letter END, '' ORDER BY c.n)
              FROM regexp_split_to_table(s.label, '') WITH ORDINALITY AS c (letter, n))), '' ORDER BY s.node)
