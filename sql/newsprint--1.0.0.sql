@@ -874,6 +874,8 @@ RETURN (
 ) || (
     SELECT jsonb_build_object('print_literal', quote_literal(format('%I.%I', schema, prefix || '_print')),
         'archive_literal', quote_literal(format('%I.%I', schema, prefix || '_archive')),
+        'schema_literal', quote_literal(quote_ident(schema)), 'print_gin_literal', quote_literal(prefix || '_print_gin'),
+        'quote_gin_literal', quote_literal(prefix || '_quote_gin'),
         'id', id_type, 'schema', schema, 'prefix', prefix, 'newsprint', quote_ident(n.nspname))
     FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
     WHERE e.extname = 'newsprint'
@@ -1026,7 +1028,7 @@ BEGIN
         SELECT string_agg(format('%I.%I', schema, name), ', ' ORDER BY name) INTO taken
         FROM (SELECT c.relname::text FROM pg_class c WHERE c.relnamespace = tracked.relnamespace
               UNION SELECT p.proname FROM pg_proc p WHERE p.pronamespace = tracked.relnamespace) AS there (name)
-        WHERE format('%I.%I', schema, name) IN (SELECT value FROM jsonb_each_text(names - '{id,schema,prefix,newsprint,print_literal,archive_literal}'::text[]));
+        WHERE format('%I.%I', schema, name) IN (SELECT value FROM jsonb_each_text(names - '{id,schema,prefix,newsprint,print_literal,archive_literal,schema_literal,print_gin_literal,quote_gin_literal}'::text[]));
         IF taken IS NOT NULL THEN
             RAISE duplicate_table USING MESSAGE = 'names are taken',
                 DETAIL = format('There is %s.', taken),
@@ -1077,8 +1079,6 @@ CREATE TABLE IF NOT EXISTS {print} (
     traced_at timestamptz NOT NULL DEFAULT now()
 );
 COMMENT ON TABLE {print} IS 'what newsprint_trace knows of each article: its prints, and how it was when they were made';
-CREATE INDEX IF NOT EXISTS {print_gin} ON {print} USING gin (print);
-CREATE INDEX IF NOT EXISTS {quote_gin} ON {print} USING gin (quoteprint);
 
 CREATE OR REPLACE VIEW {archive} WITH (security_invoker = true) AS
 SELECT a.id, a.outlet, a.published, a.title, a.body, p.print, p.quoteprint
@@ -1246,6 +1246,8 @@ WITH RECURSIVE parent AS MATERIALIZED (
     SELECT DISTINCT ON (reprint) *
     FROM {reprint}
     WHERE relation IN ('reprint', 'wire') AND reprint_share >= 0.2
+        -- two reports of one statement are less alike than a reprint is
+        AND similarity >= 0.6
     ORDER BY reprint, round(reprint_share::numeric, 1) DESC, credited DESC, round(similarity::numeric, 1) DESC,
         source_published, source
 ), way (article, origin, depth) AS (
@@ -1263,7 +1265,7 @@ SELECT a.id AS article, a.outlet, a.published, p.source AS parent, p.source_outl
     (extract(epoch FROM a.published - p.source_published) / 60)::float8 AS lag_minutes,
     r.origin, r.depth
 FROM {print} a JOIN root r ON r.article = a.id LEFT JOIN parent p ON p.reprint = a.id;
-COMMENT ON VIEW {lineage} IS 'each article with its best parent, of which it has a fifth or more, and the origin that parents lead to';
+COMMENT ON VIEW {lineage} IS 'each article with its best parent, from which it has a fifth or more of its words, and the origin that parents lead to';
 
 CREATE OR REPLACE VIEW {first_quote} WITH (security_invoker = true) AS
 SELECT q.quotation, (array_agg(q.body ORDER BY q.published, q.article, q.quote))[1] AS body,
@@ -1490,6 +1492,12 @@ FROM (SELECT jsonb_build_object(
         CROSS JOIN LATERAL {newsprint}.newsprint_language(a.language) l
         CROSS JOIN LATERAL (SELECT {newsprint}.to_newsprint(a.body) AS print OFFSET 0) p
     WHERE a.id = ANY ($1::{id}[])$$),
+-- built at once where the first trace fills the table, many times as fast
+('index', $$
+    CREATE INDEX IF NOT EXISTS {print_gin} ON {print} USING gin (print);
+    CREATE INDEX IF NOT EXISTS {quote_gin} ON {print} USING gin (quoteprint)$$),
+('indexed', $$
+    SELECT count(*) = 2 FROM pg_class WHERE relnamespace = {schema_literal}::regnamespace AND relname IN ({print_gin_literal}, {quote_gin_literal})$$),
 ('archive', $$
     SELECT (SELECT count(*) FROM {queue}) AS queued, (SELECT count(*) FROM {print}) AS articles,
         (SELECT coalesce(max(articles), 0) FROM {boilerplate}) AS surveyed$$),
@@ -1643,6 +1651,7 @@ DECLARE
     names jsonb;
     sql jsonb;
     possible bool;
+    indexed bool;
     work record;
     archive record;
     ids text[];
@@ -1725,6 +1734,13 @@ BEGIN
     EXECUTE sql ->> 'archive' INTO archive;
     to_do := archive.queued;
     IF to_do > 0 THEN
+        EXECUTE sql ->> 'indexed' INTO indexed;
+        IF NOT indexed THEN
+            PERFORM pg_advisory_xact_lock(lock_class, articles::oid::int4);
+            EXECUTE sql ->> 'index';
+            COMMIT;
+            PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+        END IF;
         -- boilerplate is what an archive has too often: it is looked for anew
         -- when the archive has grown by half
         IF archive.articles >= 1.5 * archive.surveyed THEN
