@@ -1861,8 +1861,10 @@ SELECT l.node, l.under, l.id, coalesce(l.outlet_label, l.id), l.published, l.tit
     l.lag_minutes, l.depth, l.line
 FROM label l ORDER BY l.node$query$,
         names || jsonb_build_object(
+            -- other encodings have letters at these numbers
             'ellipsis', CASE current_setting('server_encoding') WHEN 'UTF8' THEN 8230 ELSE 46 END,
-            'unseen', quote_literal('[\s\u0001-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]+'));
+            'unseen', quote_literal(format('[\s\u0001-\u001f\u007f%s]+', CASE current_setting('server_encoding') WHEN 'UTF8'
+                THEN '-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff' END)));
     RETURN QUERY EXECUTE query USING article;
     IF NOT FOUND THEN
         RAISE no_data_found USING MESSAGE = 'article is not in the archive',
