@@ -42,7 +42,7 @@ ALIGN_OBJS = src/align/align.o src/align/arena.o src/align/article.o \
 	src/align/highlight.o src/align/kinds.o src/align/longest_run.o \
 	src/align/pair.o src/align/points.o src/align/quote_diff.o \
 	src/align/quote_links.o src/align/quote_match.o src/align/refine.o \
-	src/align/reprinted.o src/align/runs.o
+	src/align/reprinted.o src/align/runs.o src/align/summaries.o
 PG_OBJS = src/pg/aggregates.o src/pg/articles.o src/pg/boilerplate.o \
 	src/pg/boilerplate_report.o src/pg/boilerplate_survey.o src/pg/check.o \
 	src/pg/commit.o src/pg/compare.o src/pg/components.o src/pg/degree.o \

@@ -18,7 +18,8 @@
  *	9	what is only a shared quotation is labelled so (evidence.c)
  *	10	identical runs that lie outside of boxes are rescued, neighbours joined
  *		(runs.c, edges.c); this comes before 8, so that both rules see it
- *	11	summaries, where nothing else was found (here)
+ *	11	summaries, where nothing else was found (summaries.c); this comes before
+ *		6, so that a summary takes the place of its bits
  *
  * The density gate is newsprint's own.  Clustering by gaps and resolving
  * overlaps follow Sanchez-Perez, Sidorov and Gelbukh, "A Winning Approach to
@@ -40,29 +41,28 @@
 const NpParameters np_parameters[2] = {
 	[NP_NEWS] = {
 		.point_cap = 250,
-		.window_matches = 5,
-		.density = 0.29f,
+		.window_matches = 2,
+		.density = 0.27f,
 		.edge_density = 0.42f,
-		.gap = 40,
+		.gap = 33,
 		.fold_gap = 14,
-		.cluster_points = 12,
+		.cluster_points = 17,
 		.rounds = 1,
-		.margin = 20,
-		.loss = 0.27f,
-		.overlap = 0.3f,
+		.margin = 11,
+		.loss = 0.25f,
+		.overlap = 0.27f,
 		.cosine = 0.4f,
 		.trim_share = 0.4f,
 		.trim_words = 6,
-		.trim_near = 70,
+		.trim_near = 57,
 		.edge_run = 20,
-		.edge_share = 0.4f,
-		.tail_share = 0.55f,
-		.snap = 7,
+		.edge_share = 0.34f,
+		.tail_share = 0.52f,
+		.snap = 10,
 		.dangling = 4,
-		.evidence = 1.65f,
-		.other_share = 0,
-		.order_worth = 0.4f,
-		.length_worth = 0.2f,
+		.evidence = 1.6f,
+		.order_worth = 0.3f,
+		.length_worth = 0.225f,
 		.least_words = 16,
 		.quotations = true,
 		.quotation_evidence = 1.15f,
@@ -73,46 +73,48 @@ const NpParameters np_parameters[2] = {
 	},
 	[NP_SENSITIVE] = {
 		.point_cap = 270,
-		.window_matches = 2,
+		.window_matches = 4,
 		.density = 0.28f,
 		.edge_density = 0.42f,
-		.gap = 60,
-		.fold_gap = 14,
+		.gap = 47,
+		.fold_gap = 17,
 		.cluster_points = 17,
 		.rounds = 1,
-		.margin = 10,
-		.loss = 0.21f,
-		.overlap = 0.12f,
+		.margin = 9,
+		.loss = 0.2f,
+		.overlap = 0.15f,
 		.cosine = 0.2f,
-		.trim_share = 0.3f,
+		.trim_share = 0.36f,
 		.trim_words = 6,
-		.trim_near = 40,
+		.trim_near = 53,
 		.edge_run = 20,
-		.edge_share = 0.63f,
-		.tail_share = 0.62f,
+		.edge_share = 0.6f,
+		.tail_share = 0.6f,
 		.snap = 5,
 		.dangling = 4,
 		.evidence = 0,
-		.other_share = 0,
 		.order_worth = 0.3f,
 		.length_worth = 0.12f,
-		.least_words = 26,
+		.least_words = 25,
 		.quotations = false,
 		.quotation_evidence = 0,
 		.quotation_worth = 0,
 		.prose_matches = 0,
 		.rescue_words = 30,
 		.join = 10,
+		.summary_words = 80,
+		.summary_excess = 0.17f,
+		.summary_loss = 0.6f,
+		.summary_share = 0.47f,
+		.summary_pairs = 0.27f,
 		.summary_gap = 200,
 		.summary_source_gap = 600,
 		.summary_ratio = 2.7f,
 		.summary_covered = 0.85f,
-		.summary_cosine = 0.15f,
+		.summary_cosine = 0.25f,
+		.summary_spread = 0.5f,
 	},
 };
-
-/* Above what np_score gives */
-#define SUMMARY_SCORE	4
 
 /* Keeps the boxes that pass step 8 and labels them by step 9 */
 static void
@@ -136,41 +138,6 @@ judge(NpPair *pair, NpBoxes *boxes)
 		boxes->items[kept++] = box;
 	}
 	boxes->count = kept;
-}
-
-/*
- * Step 11: a text that sums up another matches it thinly, a few words here and
- * there over all of the source.  Looked for only where nothing else covers the
- * reprint, and kept only where the source's side is much the longer one.
- */
-static void
-add_summaries(NpPair *pair, const NpPoints *points, NpBoxes *boxes)
-{
-	const NpParameters *parameters = pair->parameters;
-	NpBoxes		wide = {NULL, 0, 0};
-	size_t		count = boxes->count;
-
-	np_clusters(pair, points->items, points->count, parameters->summary_gap,
-				parameters->summary_source_gap, 0, &wide);
-	for (size_t i = 0; i < wide.count; i++)
-	{
-		NpBox		box = wide.items[i];
-		uint32_t	covered = 0;
-
-		if (np_length(box.b) < parameters->summary_ratio * np_length(box.a))
-			continue;
-		for (size_t k = 0; k < count; k++)
-			covered += np_common(box.a, boxes->items[k].a);
-		if (covered > parameters->summary_covered * np_length(box.a) ||
-			np_cosine(pair, &box) < parameters->summary_cosine)
-			continue;
-		/* it takes the place of the bits of it that were found */
-		box.summary = true;
-		box.score = SUMMARY_SCORE;
-		boxes->items = np_arena_grow(pair->arena, boxes->items, boxes->count,
-									 &boxes->room, sizeof(NpBox));
-		boxes->items[boxes->count++] = box;
-	}
 }
 
 static void
@@ -197,8 +164,9 @@ report(const NpHost *host, NpPair *pair, const NpBoxes *boxes,
 }
 
 void
-np_align(const NpHost *host, const NpArticle *source, const NpArticle *reprint,
-		 NpMode mode, NpPassages *passages)
+np_align_by(const NpHost *host, const NpArticle *source,
+			const NpArticle *reprint, const NpParameters *parameters,
+			NpPassages *passages)
 {
 	NpArena		arena = {host, NULL, NULL, 0};
 	NpPair		pair;
@@ -208,7 +176,7 @@ np_align(const NpHost *host, const NpArticle *source, const NpArticle *reprint,
 
 	pair.host = host;
 	pair.arena = &arena;
-	pair.parameters = &np_parameters[mode];
+	pair.parameters = parameters;
 	np_pair_begin(&pair, source, reprint);
 
 	np_dense_points(&pair, &points);
@@ -228,7 +196,7 @@ np_align(const NpHost *host, const NpArticle *source, const NpArticle *reprint,
 	}
 	boxes.count = kept;
 	if (pair.parameters->summary_gap > 0)
-		add_summaries(&pair, &points, &boxes);
+		np_add_summaries(&pair, &points, &boxes);
 	np_resolve_overlaps(&pair, &boxes);
 
 	for (size_t i = 0; i < boxes.count; i++)
@@ -245,6 +213,13 @@ np_align(const NpHost *host, const NpArticle *source, const NpArticle *reprint,
 
 	report(host, &pair, &boxes, passages);
 	np_arena_free(&arena);
+}
+
+void
+np_align(const NpHost *host, const NpArticle *source, const NpArticle *reprint,
+		 NpMode mode, NpPassages *passages)
+{
+	np_align_by(host, source, reprint, &np_parameters[mode], passages);
 }
 
 void

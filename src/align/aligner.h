@@ -49,7 +49,6 @@ typedef struct NpParameters
 
 	/* evidence (step 8); least 0 means that none is asked for */
 	float		evidence;
-	float		other_share;	/* of what the larger share has more */
 	float		order_worth;	/* of shared pairs of stems in order */
 	float		length_worth;	/* of each doubling of the length */
 	uint32_t	least_words;	/* on both sides */
@@ -64,12 +63,18 @@ typedef struct NpParameters
 	uint32_t	rescue_words;
 	uint32_t	join;			/* gap on both sides that joins passages */
 
-	/* summaries (step 11); 0 means not looked for */
-	uint32_t	summary_gap;
+	/* summaries (step 11) */
+	uint32_t	summary_words;	/* shorter ones have the second sign alone */
+	float		summary_excess; /* matched share above the whole reprint's */
+	float		summary_loss;	/* most that is asked for by that */
+	float		summary_share;	/* matched weight outside of passages */
+	float		summary_pairs;	/* pairs of stems that the source has */
+	uint32_t	summary_gap;	/* 0 means that none is looked for */
 	uint32_t	summary_source_gap;
-	float		summary_ratio;
-	float		summary_covered;
+	float		summary_ratio;	/* the source's side to the reprint's */
+	float		summary_covered;	/* most of it that passages cover */
 	float		summary_cosine;
+	float		summary_spread; /* of the source, which makes it all of it */
 } NpParameters;
 
 /*
@@ -252,6 +257,10 @@ extern uint32_t np_longest_run_in(NpPair *pair, const NpPassage *passage,
 extern void np_edges(NpPair *pair, NpBox *box);
 extern void np_join(NpPair *pair, NpBoxes *boxes);
 
+/* summaries.c: step 11 */
+extern void np_add_summaries(NpPair *pair, const NpPoints *points,
+							 NpBoxes *boxes);
+
 /* evidence.c: steps 8 and 9 */
 extern bool np_evidence(NpPair *pair, const NpBox *box);
 extern bool np_is_quotation(NpPair *pair, const NpBox *box);
@@ -266,5 +275,8 @@ extern double np_similarity(NpPair *pair, NpInterval a, NpInterval b);
 
 /* align.c */
 extern const NpParameters np_parameters[2];
+extern void np_align_by(const NpHost *host, const NpArticle *source,
+						const NpArticle *reprint,
+						const NpParameters *parameters, NpPassages *passages);
 
 #endif							/* NP_ALIGNER_H */

@@ -30,7 +30,7 @@
 /* Least degree of a level */
 #define HEAVY			0.486
 #define LIGHT			0.786
-#define COPIED			0.874
+#define COPIED			0.844
 
 const char *
 np_level_name(NpLevel level)

@@ -50,7 +50,6 @@ np_evidence(NpPair *pair, const NpBox *box)
 	least = np_length(box->a) < np_length(box->b) ?
 		np_length(box->a) : np_length(box->b);
 	return (share_a < share_b ? share_a : share_b) +
-		parameters->other_share * fabs(share_a - share_b) +
 		parameters->order_worth * shared_pairs(pair, box->a, box->b) +
 		parameters->length_worth * log2(least) >= parameters->evidence;
 }

@@ -390,6 +390,80 @@ test_one_sentence(void)
 	forget(&aligned);
 }
 
+/* A report of 330 words, and 90 that sum it up in sentences of their own */
+#define HARBOUR \
+	"The harbour board of Lindmouth voted on Tuesday night to close the old " \
+	"east pier, eleven years after engineers first warned that its timber " \
+	"piles were rotting. Five members were in favour and two against, among " \
+	"them the chairman, Ansel Droy, whose family sold fish from the pier for " \
+	"three generations.\n\n" \
+	"Divers who inspected the structure in March counted ninety-one piles, of " \
+	"which thirty-four could be pushed aside by hand. Their report put the " \
+	"cost of a full repair at six million crowns, more than the board earns " \
+	"from mooring fees in four years. A partial repair would cost half of " \
+	"that and would have to be done again within a decade.\n\n" \
+	"Fishermen who crowded into the meeting said that nobody had asked them. " \
+	"Marta Quell, who runs two boats with her brother, told the board that the " \
+	"west quay dries out at low water and that crews would lose three hours of " \
+	"every working day. Others feared that the auction hall, which stands at " \
+	"the head of the pier, would follow it.\n\n" \
+	"The board's secretary said the hall was safe for now. Pontoons hired from " \
+	"a shipyard in Karsund would be laid along the breakwater before the " \
+	"herring season begins in September, with room for fourteen boats. " \
+	"Twenty-two are registered in the town. How the places are to be shared " \
+	"out was left to a committee that has yet to be named.\n\n" \
+	"A group of pensioners collected nine hundred signatures to have the pier " \
+	"listed as a monument, and the county museum supports them. Its director " \
+	"called the pier the last of its kind on the coast, built in 1887 by " \
+	"convicts from the island prison. Under the county's rules a listing would " \
+	"oblige the board to keep what can be kept, but not to let anyone walk on " \
+	"it.\n\n" \
+	"Demolition could start in the spring. Until then a fence will close the " \
+	"gate, and the lamp at the pier's end, which fishermen steer by in fog, " \
+	"will be moved to a mast on the breakwater."
+
+#define HARBOUR_SUMMARY \
+	"A wooden landmark is to go. By five votes to two Lindmouth's harbour board " \
+	"has given up its east pier, after divers counted thirty-four piles that " \
+	"could be pushed aside by hand. To mend it all would take six million " \
+	"crowns. Marta Quell and other fishermen dread the west quay, which dries " \
+	"out at low water, and worry about the auction hall. Until the herring " \
+	"season pontoons from Karsund must do, fourteen places among twenty-two " \
+	"owners. Nine hundred signatures plead for a listing, backed by the county " \
+	"museum, since convicts built the thing in 1887. Demolition could start in " \
+	"the spring all the same."
+
+/* On the same subject, with nothing taken */
+#define HARBOUR_OTHER \
+	"When the board of a small harbour weighs the future of an old pier, money " \
+	"is only half of the matter. Timber rots, piles lean, and every repair is " \
+	"followed by the next one. Yet fishermen who moor their boats there have " \
+	"grown up with it, and a town that lets its pier go seldom builds another. " \
+	"Engineers can say how long a beam will hold; they cannot say what the " \
+	"quay is worth to those who meet on it each evening. Before a board votes " \
+	"it should walk out to the lamp at low water and look back at the town."
+
+static void
+test_summaries(void)
+{
+	Aligned		aligned;
+
+	align(&aligned, HARBOUR, GARDEN " " HARBOUR_SUMMARY " " CHESS, &endings,
+		  NP_SENSITIVE);
+	ok(sound(&aligned) && aligned.passages.count == 1 &&
+	   aligned.passages.items[0].source.first == 0 &&
+	   aligned.passages.items[0].source.count == aligned.source.layout.nwords &&
+	   spans(&aligned.reprint, aligned.passages.items[0].reprint, "By five",
+			 "spring"),
+	   "a summary has all of what it sums up for its source");
+	forget(&aligned);
+
+	align(&aligned, HARBOUR, GARDEN " " HARBOUR_OTHER " " CHESS, &endings,
+		  NP_SENSITIVE);
+	ok(aligned.passages.count == 0, "the same subject makes no summary");
+	forget(&aligned);
+}
+
 static void
 test_fragment(void)
 {
@@ -639,6 +713,7 @@ main(void)
 	test_negative();
 	test_quotation();
 	test_one_sentence();
+	test_summaries();
 	test_fragment();
 	test_small_words();
 	test_seeds();
