@@ -7,10 +7,12 @@
  *
  * DATA is the folder with corpora/ and seeds/.  SHARE is report (the default:
  * the 40% of PAN's pairs that the numbers in align.c were not tuned on), tune
- * (the other 60%) or all.  Sections: seeds pan basil clough time.
+ * (the other 60%) or all.  Sections: seeds pan basil clough time,
+ * and, only when it is asked for, ablation.
  *
  * seeds	the sample articles, paragraph by paragraph
  * pan		PAN 2013, text alignment: plagdet by kind of obfuscation
+ * ablation	the same with a step of the aligner left out, step by step
  * basil	reports of one event, written independently: share of characters
  *			flagged as reused prose that are not in identical runs of 12 words
  *			or more; passages in 300 pairs of unrelated articles
@@ -26,7 +28,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "align/align.h"
+#include "align/aligner.h"
 #include "align/degree.h"
 #include "documents.h"
 #include "pan.h"
@@ -223,42 +225,45 @@ only(const Reuse *from, size_t count, int set, Reuse *to)
 	return kept;
 }
 
-static void
-bench_pan(void)
+/* PAN's documents, and the pairs and labelled cases of the share chosen */
+typedef struct Pan
+{
+	Rows		pairs;
+	Document   *documents;
+	size_t		ndocuments;
+	Reuse	   *cases;
+	size_t		ncases;
+} Pan;
+
+static bool
+read_pan(Pan *pan)
 {
 	Rows		rows;
-	Rows		pairs;
 	Rows		labels;
-	Document   *documents;
-	Reuse	   *cases;
-	Reuse	   *case_subset;
-	size_t		ncases = 0;
 
+	pan->ncases = 0;
 	if (!read_rows(path_to("corpora/pan13_documents.jsonl.gz"), &rows) ||
-		!read_table(path_to("corpora/pan13_pairs.tsv"), &pairs) ||
+		!read_table(path_to("corpora/pan13_pairs.tsv"), &pan->pairs) ||
 		!read_table(path_to("corpora/pan13_cases.tsv"), &labels))
-	{
-		printf("pan: no corpus, skipped\n");
-		return;
-	}
-	documents = calloc(rows.count, sizeof(Document));
+		return false;
+	pan->ndocuments = rows.count;
+	pan->documents = calloc(rows.count, sizeof(Document));
 	for (size_t i = 0; i < rows.count; i++)
-		read_document(&documents[i], row_value(&rows.items[i], "id"),
+		read_document(&pan->documents[i], row_value(&rows.items[i], "id"),
 					  row_value(&rows.items[i], "body"), &english);
-	qsort(documents, rows.count, sizeof(Document), compare_documents);
+	qsort(pan->documents, rows.count, sizeof(Document), compare_documents);
 
-	cases = calloc(labels.count + 1, sizeof(Reuse));
-	case_subset = calloc(labels.count + 1, sizeof(Reuse));
-	for (size_t p = 0; p < pairs.count; p++)
+	pan->cases = calloc(labels.count + 1, sizeof(Reuse));
+	for (size_t p = 0; p < pan->pairs.count; p++)
 	{
-		const Row  *pair = &pairs.items[p];
+		const Row  *pair = &pan->pairs.items[p];
 
 		if (!chosen(row_value(pair, "suspicious"), row_value(pair, "source")))
 			continue;
 		for (size_t k = 0; k < labels.count; k++)
 		{
 			const Row  *label = &labels.items[k];
-			Reuse	   *reuse = &cases[ncases];
+			Reuse	   *reuse = &pan->cases[pan->ncases];
 
 			if (strcmp(row_value(label, "source"), row_value(pair, "source")) != 0 ||
 				strcmp(row_value(label, "suspicious"),
@@ -273,88 +278,228 @@ bench_pan(void)
 			reuse->source_start = strtoul(row_value(label, "source_offset"), NULL, 10);
 			reuse->source_end = reuse->source_start +
 				strtoul(row_value(label, "source_length"), NULL, 10);
-			ncases++;
+			pan->ncases++;
 		}
 	}
+	return true;
+}
 
+typedef struct PanResult
+{
+	Plagdet		sets[6];		/* by set, 0 for all of them; 1 is unused */
+	double		mean;			/* of plagdet of sets 2 to 4 */
+	double		spent;			/* milliseconds, without reading */
+	size_t		npairs;
+	size_t		unrelated;		/* pairs */
+	size_t		false_pairs;	/* of them, with passages */
+} PanResult;
+
+static void
+run_pan(const Pan *pan, const NpParameters *parameters, PanResult *result)
+{
+	Reuse	   *found = NULL;
+	Reuse	   *subset;
+	Reuse	   *case_subset;
+	size_t		nfound = 0;
+	size_t		room = 0;
+
+	memset(result, 0, sizeof(PanResult));
+	for (size_t p = 0; p < pan->pairs.count; p++)
+	{
+		const Row  *pair = &pan->pairs.items[p];
+		const Document *a;
+		const Document *b;
+		NpPassages	passages;
+		double		began;
+
+		if (!chosen(row_value(pair, "suspicious"), row_value(pair, "source")))
+			continue;
+		a = find_document(pan->documents, pan->ndocuments,
+						  row_value(pair, "suspicious"));
+		b = find_document(pan->documents, pan->ndocuments,
+						  row_value(pair, "source"));
+		began = now();
+		np_align_by(&host, &b->article, &a->article, parameters, &passages);
+		result->spent += now() - began;
+		result->npairs++;
+		if (atoi(row_value(pair, "set")) == 1)
+		{
+			result->unrelated++;
+			result->false_pairs += passages.count > 0;
+		}
+		for (size_t k = 0; k < passages.count; k++)
+		{
+			const NpPassage *passage = &passages.items[k];
+			Reuse	   *reuse;
+
+			if (nfound == room)
+			{
+				room = room * 2 + 1024;
+				found = realloc(found, room * sizeof(Reuse));
+			}
+			reuse = &found[nfound++];
+			reuse->pair = (int) p;
+			reuse->set = atoi(row_value(pair, "set"));
+			reuse->this_start = a->starts[passage->reprint.first];
+			reuse->this_end = a->ends[passage->reprint.first +
+									  passage->reprint.count - 1];
+			reuse->source_start = b->starts[passage->source.first];
+			reuse->source_end = b->ends[passage->source.first +
+										passage->source.count - 1];
+		}
+		np_passages_free(&host, &passages);
+	}
+
+	subset = malloc((nfound + 1) * sizeof(Reuse));
+	case_subset = malloc((pan->ncases + 1) * sizeof(Reuse));
+	for (int set = 0; set <= 5; set++)
+	{
+		size_t		n = only(pan->cases, pan->ncases, set, case_subset);
+		size_t		m = only(found, nfound, set, subset);
+
+		if (set != 1)
+			result->sets[set] = plagdet(case_subset, n, subset, m);
+		if (set >= 2 && set <= 4)
+			result->mean += result->sets[set].plagdet / 3;
+	}
+	free(found);
+	free(subset);
+	free(case_subset);
+}
+
+static void
+bench_pan(void)
+{
+	Pan			pan;
+
+	if (!read_pan(&pan))
+	{
+		printf("pan: no corpus, skipped\n");
+		return;
+	}
 	for (int mode = NP_NEWS; mode <= NP_SENSITIVE; mode++)
 	{
-		Reuse	   *found = NULL;
-		Reuse	   *subset;
-		size_t		nfound = 0;
-		size_t		room = 0;
-		size_t		npairs = 0;
-		size_t		unrelated = 0;
-		size_t		false_pairs = 0;
-		double		spent = 0;
-		double		sum = 0;
+		PanResult	result;
 
-		for (size_t p = 0; p < pairs.count; p++)
-		{
-			const Row  *pair = &pairs.items[p];
-			const Document *a;
-			const Document *b;
-			NpPassages	passages;
-			double		began;
-
-			if (!chosen(row_value(pair, "suspicious"), row_value(pair, "source")))
-				continue;
-			a = find_document(documents, rows.count, row_value(pair, "suspicious"));
-			b = find_document(documents, rows.count, row_value(pair, "source"));
-			began = now();
-			np_align(&host, &b->article, &a->article, (NpMode) mode, &passages);
-			spent += now() - began;
-			npairs++;
-			if (atoi(row_value(pair, "set")) == 1)
-			{
-				unrelated++;
-				false_pairs += passages.count > 0;
-			}
-			for (size_t k = 0; k < passages.count; k++)
-			{
-				const NpPassage *passage = &passages.items[k];
-				Reuse	   *reuse;
-
-				if (nfound == room)
-				{
-					room = room * 2 + 1024;
-					found = realloc(found, room * sizeof(Reuse));
-				}
-				reuse = &found[nfound++];
-				reuse->pair = (int) p;
-				reuse->set = atoi(row_value(pair, "set"));
-				reuse->this_start = a->starts[passage->reprint.first];
-				reuse->this_end = a->ends[passage->reprint.first +
-										  passage->reprint.count - 1];
-				reuse->source_start = b->starts[passage->source.first];
-				reuse->source_end = b->ends[passage->source.first +
-											passage->source.count - 1];
-			}
-			np_passages_free(&host, &passages);
-		}
-
+		run_pan(&pan, &np_parameters[mode], &result);
 		printf("pan %s, %s (%zu pairs, %.2f ms a pair without reading)\n"
 			   "  set          plagdet precision recall granularity cases found\n",
-			   mode == NP_NEWS ? "news" : "sensitive", share, npairs,
-			   spent / npairs);
-		subset = malloc((nfound + 1) * sizeof(Reuse));
+			   mode == NP_NEWS ? "news" : "sensitive", share, result.npairs,
+			   result.spent / result.npairs);
 		for (int set = 2; set <= 6; set++)
 		{
-			size_t		n = only(cases, ncases, set % 6, case_subset);
-			size_t		m = only(found, nfound, set % 6, subset);
-			Plagdet		result = plagdet(case_subset, n, subset, m);
+			const Plagdet *of_set = &result.sets[set % 6];
 
 			printf("  %-12s %.4f  %.4f    %.4f %.4f      %5zu %5zu\n",
-				   set_names[set % 6], result.plagdet, result.precision,
-				   result.recall, result.granularity, n, m);
-			if (set <= 4)
-				sum += result.plagdet;
+				   set_names[set % 6], of_set->plagdet, of_set->precision,
+				   of_set->recall, of_set->granularity, of_set->cases,
+				   of_set->detections);
 		}
 		printf("  mean of verbatim, random, translation %.4f; "
 			   "found in %zu of %zu unrelated pairs\n",
-			   sum / 3, false_pairs, unrelated);
-		free(found);
-		free(subset);
+			   result.mean, result.false_pairs, result.unrelated);
+	}
+}
+
+/*
+ * Takes a step out of the aligner, or a part of one, by settings that leave it
+ * nothing to do; gives its name, or NULL behind the last one.
+ */
+static const char *
+leave_out(int step, NpParameters *parameters)
+{
+	switch (step)
+	{
+		case 0:
+			return "nothing";
+		case 1:
+			parameters->window_matches = 1;
+			parameters->density = parameters->edge_density = 0;
+			return "density";
+		case 2:
+			parameters->edge_density = 2;
+			return "half windows";
+		case 3:
+			parameters->fold_gap = 0;
+			return "turning back";
+		case 4:
+			parameters->rounds = 0;
+			return "refinement";
+		case 5:
+			parameters->overlap = 1;
+			return "overlaps";
+		case 6:
+			parameters->cosine = 0;
+			return "cosine";
+		case 7:
+			parameters->trim_share = 0;
+			return "trimming";
+		case 8:
+			parameters->edge_share = 2;
+			return "edges of runs";
+		case 9:
+			parameters->snap = parameters->dangling = 0;
+			return "sentence edges";
+		case 10:
+			parameters->evidence = 0;
+			return "evidence";
+		case 11:
+			parameters->quotations = false;
+			return "quotations";
+		case 12:
+			parameters->rescue_words = UINT32_MAX / 2;
+			return "rescued runs";
+		case 13:
+			parameters->join = 0;
+			return "joins";
+		case 14:
+			parameters->summary_gap = 0;
+			return "summaries";
+		case 15:
+			parameters->summary_words = UINT32_MAX;
+			return "summing up all";
+		case 16:
+			parameters->summary_spread = 2;
+			return "summary spread";
+	}
+	return NULL;
+}
+
+/* What each step is worth: the same without it */
+static void
+bench_ablation(void)
+{
+	Pan			pan;
+	NpParameters parameters;
+	const char *name;
+
+	if (!read_pan(&pan))
+	{
+		printf("ablation: no corpus, skipped\n");
+		return;
+	}
+	for (int mode = NP_NEWS; mode <= NP_SENSITIVE; mode++)
+	{
+		printf("ablation %s, %s: plagdet\n"
+			   "  without         verbatim random translation summary all    mean of first three\n",
+			   mode == NP_NEWS ? "news" : "sensitive", share);
+		parameters = np_parameters[mode];
+		for (int step = 0; (name = leave_out(step, &parameters)) != NULL; step++)
+		{
+			PanResult	result;
+
+			/* a step that this mode does not have */
+			if (step == 0 || memcmp(&parameters, &np_parameters[mode],
+									sizeof(parameters)) != 0)
+			{
+				run_pan(&pan, &parameters, &result);
+				printf("  %-15s %.4f   %.4f %.4f      %.4f  %.4f %.4f\n", name,
+					   result.sets[2].plagdet, result.sets[3].plagdet,
+					   result.sets[4].plagdet, result.sets[5].plagdet,
+					   result.sets[0].plagdet, result.mean);
+			}
+			parameters = np_parameters[mode];
+		}
 	}
 }
 
@@ -825,7 +970,8 @@ main(int argc, char **argv)
 		const char *name;
 		void		(*run) (void);
 	}			sections[] = {
-		{"seeds", bench_seeds}, {"pan", bench_pan}, {"basil", bench_basil}, {"clough", bench_clough},
+		{"seeds", bench_seeds}, {"pan", bench_pan},
+		{"ablation", bench_ablation}, {"basil", bench_basil}, {"clough", bench_clough},
 		{"time", bench_time},
 	};
 	int			first = 2;
@@ -841,7 +987,7 @@ main(int argc, char **argv)
 		share = argv[first++];
 	for (size_t s = 0; s < sizeof(sections) / sizeof(sections[0]); s++)
 	{
-		bool		wanted = first >= argc;
+		bool		wanted = first >= argc && sections[s].run != bench_ablation;
 
 		for (int i = first; i < argc; i++)
 			wanted = wanted || strcmp(argv[i], sections[s].name) == 0;

@@ -117,7 +117,7 @@ arguments_of() {
             ;;
         bench_align | bench_passages)
             [ -d "${NEWSPRINT_DATA-}/corpora" ] || return 77
-            arguments=$NEWSPRINT_DATA
+            arguments="$NEWSPRINT_DATA ${SECTIONS-}"
             ;;
         bench_quotes)
             [ -d "${NEWSPRINT_DATA-}/corpora" ] || return 77
