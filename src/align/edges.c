@@ -154,6 +154,25 @@ trimmed(NpPair *pair, const NpSide *x, NpInterval in_x, const NpSide *y,
 	return in_x;
 }
 
+/* Moves edges outwards as long as both sides have the same words */
+static void
+extend_over_identical(const NpPair *pair, NpInterval *a, NpInterval *b)
+{
+	while (a->start > 0 && b->start > 0 &&
+		   pair->a.tokens[a->start - 1].form ==
+		   pair->b.tokens[b->start - 1].form)
+	{
+		a->start--;
+		b->start--;
+	}
+	while (a->end < pair->a.n && b->end < pair->b.n &&
+		   pair->a.tokens[a->end].form == pair->b.tokens[b->end].form)
+	{
+		a->end++;
+		b->end++;
+	}
+}
+
 /*
  * Step 7.  The box may grow into its neighbours; the caller resolves that.
  */
@@ -168,19 +187,7 @@ np_edges(NpPair *pair, NpBox *box)
 
 	box->b = trimmed(pair, &pair->b, box->b, &pair->a, box->a);
 	box->a = trimmed(pair, &pair->a, box->a, &pair->b, box->b);
-	while (box->a.start > 0 && box->b.start > 0 &&
-		   pair->a.tokens[box->a.start - 1].form ==
-		   pair->b.tokens[box->b.start - 1].form)
-	{
-		box->a.start--;
-		box->b.start--;
-	}
-	while (box->a.end < pair->a.n && box->b.end < pair->b.n &&
-		   pair->a.tokens[box->a.end].form == pair->b.tokens[box->b.end].form)
-	{
-		box->a.end++;
-		box->b.end++;
-	}
+	extend_over_identical(pair, &box->a, &box->b);
 
 	np_runs_in(pair, grown(&pair->a, box->a, parameters->margin),
 			   grown(&pair->b, box->b, parameters->margin),
@@ -201,11 +208,20 @@ np_edges(NpPair *pair, NpBox *box)
 		for (size_t i = 0; i < runs.count; i++)
 		{
 			NpRun		run = runs.items[i];
+			NpInterval	run_a = {run.a, run.a + run.length};
+			NpInterval	run_b = {run.b, run.b + run.length};
 
-			if (run.b < b.start)
-				b.start = run.b;
-			if (run.b + run.length > b.end)
-				b.end = run.b + run.length;
+			/* the outermost may go on where they were not looked for */
+			if (i == 0 || i + 1 == runs.count)
+				extend_over_identical(pair, &run_a, &run_b);
+			if (run_a.start < a.start)
+				a.start = run_a.start;
+			if (run_a.end > a.end)
+				a.end = run_a.end;
+			if (run_b.start < b.start)
+				b.start = run_b.start;
+			if (run_b.end > b.end)
+				b.end = run_b.end;
 		}
 
 		tail_a.start = box->a.start;
