@@ -68,7 +68,7 @@ const NpParameters np_parameters[2] = {
 		.quotation_evidence = 1.15f,
 		.quotation_worth = 0.12f,
 		.prose_matches = 6,
-		.rescue_words = 16,
+		.rescue_words = 12,
 		.join = 10,
 	},
 	[NP_SENSITIVE] = {
