@@ -456,10 +456,12 @@ leave_out(int step, NpParameters *parameters)
 			parameters->summary_gap = 0;
 			return "summaries";
 		case 15:
-			parameters->summary_words = UINT32_MAX;
+			if (parameters->summary_gap > 0)
+				parameters->summary_words = UINT32_MAX;
 			return "summing up all";
 		case 16:
-			parameters->summary_spread = 2;
+			if (parameters->summary_gap > 0)
+				parameters->summary_spread = 2;
 			return "summary spread";
 	}
 	return NULL;

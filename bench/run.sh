@@ -115,6 +115,7 @@ arguments_of() {
                 echo "skipped: Thai (needs THAI=file, or Debian's emacs-common)"
             fi
             ;;
+        # SECTIONS: some of their sections instead of the usual ones
         bench_align | bench_passages)
             [ -d "${NEWSPRINT_DATA-}/corpora" ] || return 77
             arguments="$NEWSPRINT_DATA ${SECTIONS-}"
