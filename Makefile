@@ -32,7 +32,8 @@ TEXT_OBJS = src/text/abbreviations.o src/text/characters.o \
 	src/text/speaker_rules.o src/text/speakers.o src/text/speech.o \
 	src/text/speech_de.o src/text/speech_en.o src/text/speech_es.o \
 	src/text/speech_form.o src/text/speech_fr.o src/text/speech_ru.o \
-	src/text/subjects.o src/text/words.o src/text/words_fast.o
+	src/text/subjects.o src/text/typography.o src/text/words.o \
+	src/text/words_fast.o
 PRINT_OBJS = src/print/chains.o src/print/fingerprint.o src/print/ignored.o \
 	src/print/print.o src/print/quote_form.o src/print/quote_keys.o \
 	src/print/sets.o src/print/sort.o

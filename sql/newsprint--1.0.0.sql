@@ -735,6 +735,13 @@ IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 2;
 COMMENT ON FUNCTION newsprint_mentions(text, text[]) IS
 'where a text has one of the names, in order: place (words and characters, from 1); spaces within a name do not matter';
 
+CREATE FUNCTION newsprint_typography(body text,
+    OUT typographic bool, OUT glued bool)
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION newsprint_typography(text) IS
+'whose hand set a text: has it curly quotation marks, and is it of one line or with sentences glued together, as scrapers leave them?';
+
 CREATE FUNCTION newsprint_outlet_names(outlet text) RETURNS text[]
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10
 RETURN CASE
@@ -808,8 +815,8 @@ BEGIN ATOMIC
         WHERE NOT EXISTS (SELECT FROM name n WHERE a.agency = ANY (n.names))),
     -- marks of an editor's hand, and of a scraper's
     style (side, typographic, glued) AS (
-        SELECT s.side, s.body ~ '[“”„«»]', s.body ~ '[a-z][.!?]["”]?[A-Z][a-z]' OR s.body !~ '\n'
-        FROM (VALUES ('a', a_body), ('b', b_body)) s (side, body)),
+        SELECT s.side, y.typographic, y.glued
+        FROM (VALUES ('a', a_body), ('b', b_body)) s (side, body), newsprint_typography(s.body) y),
     -- log-odds for a as the source
     evidence (weight, reason) AS (
         SELECT CASE WHEN a_published < b_published THEN 1 ELSE -1 END *
@@ -1303,7 +1310,7 @@ FROM {lineage} l JOIN {article} a ON a.id = l.article
 WHERE l.parent IS NOT NULL OR l.article IN (SELECT parent FROM {lineage})
 UNION ALL
 SELECT DISTINCT l.agency || ' ' || l.origin, l.agency, 'wire', NULL, 'origin', l.parent_published, l.origin::text
-FROM {lineage} l WHERE l.relation = 'wire' AND l.parent = l.origin;
+FROM {lineage} l WHERE l.relation = 'wire';
 COMMENT ON VIEW {graph_nodes} IS 'nodes of a node graph (Grafana''s columns): articles and wires of stories that travelled; filter by story';
 
 CREATE OR REPLACE VIEW {trace_status} WITH (security_invoker = true) AS

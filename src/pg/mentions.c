@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * mentions.c
- *	  Names of outlets and agencies in an article, in SQL.
+ *	  What tells where an article is from, in SQL: names of outlets and
+ *	  agencies, and whose hand set it.
  *
  *-------------------------------------------------------------------------
  */
@@ -10,8 +11,11 @@
 #include "pg/newsprint.h"
 #include "pg/rows.h"
 #include "text/names.h"
+#include "text/typography.h"
 
+#include "access/htup_details.h"
 #include "catalog/pg_type.h"
+#include "funcapi.h"
 #include "utils/array.h"
 
 PG_FUNCTION_INFO_V1(newsprint_mentions);
@@ -52,4 +56,24 @@ newsprint_mentions(PG_FUNCTION_ARGS)
 		np_put_row(&rows, values, nulls);
 	}
 	return (Datum) 0;
+}
+
+PG_FUNCTION_INFO_V1(newsprint_typography);
+
+/* newsprint_typography(body text) -> (typographic bool, glued bool) */
+Datum
+newsprint_typography(PG_FUNCTION_ARGS)
+{
+	NpSourceText body = np_source_text(PG_GETARG_TEXT_PP(0));
+	NpTypography found = np_typography(&np_host, body.text);
+	TupleDesc	row;
+	Datum		values[2];
+	bool		nulls[2] = {false};
+
+	if (get_call_result_type(fcinfo, NULL, &row) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	values[0] = BoolGetDatum(found.typographic);
+	values[1] = BoolGetDatum(found.glued);
+	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(row),
+													  values, nulls)));
 }

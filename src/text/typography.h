@@ -1,0 +1,22 @@
+/*-------------------------------------------------------------------------
+ *
+ * typography.h
+ *	  Whose hand set a text: an editor's or a scraper's.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef NP_TYPOGRAPHY_H
+#define NP_TYPOGRAPHY_H
+
+#include "text/words.h"
+
+typedef struct NpTypography
+{
+	bool		typographic;	/* has curly quotation marks or guillemets */
+	bool		glued;			/* is of one line, or has sentences without a
+								 * space between them ("said.The") */
+} NpTypography;
+
+extern NpTypography np_typography(const NpHost *host, NpText text);
+
+#endif							/* NP_TYPOGRAPHY_H */
