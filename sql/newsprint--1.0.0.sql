@@ -873,7 +873,7 @@ LANGUAGE sql STABLE STRICT PARALLEL SAFE
 RETURN (
     SELECT jsonb_object_agg(o.name, format('%I.%I', schema, prefix || '_' || o.name))
     FROM unnest(ARRAY['article', 'archive', 'print', 'reprint', 'passage', 'quote', 'boilerplate', 'alias', 'trace', 'queue',
-        'provenance', 'pickup', 'originality', 'first_quote', 'lineage', 'graph_nodes', 'graph_edges', 'trace_status',
+        'provenance', 'pickup', 'originality', 'first_quote', 'parent', 'lineage', 'graph_nodes', 'graph_edges', 'trace_status',
         'search', 'find_quote', 'pairs']) AS o (name)
 ) || (
     SELECT jsonb_object_agg(i.name, quote_ident(prefix || '_' || i.name))
@@ -1248,30 +1248,36 @@ FROM {print} a LEFT JOIN (
         GROUP BY p.reprint) ranges) t ON t.reprint = a.id;
 COMMENT ON VIEW {originality} IS 'share of each article''s words that stand in no earlier article; boilerplate and shared quotations are left out';
 
+CREATE OR REPLACE VIEW {parent} WITH (security_invoker = true) AS
+SELECT DISTINCT ON (reprint) *
+FROM {reprint}
+WHERE relation IN ('reprint', 'wire') AND reprint_share >= 0.2
+    -- two reports of one statement are less alike than a reprint is
+    AND similarity >= 0.6
+ORDER BY reprint, round(reprint_share::numeric, 1) DESC, credited DESC, round(similarity::numeric, 1) DESC,
+    source_published, source;
+COMMENT ON VIEW {parent} IS 'the rows of reprints with their best parent: from which they have most, a fifth at least';
+
+-- Article by article (LIMIT keeps the condition inside), so that one of a large
+-- archive costs a few look-ups.
 CREATE OR REPLACE VIEW {lineage} WITH (security_invoker = true) AS
-WITH RECURSIVE parent AS MATERIALIZED (
-    SELECT DISTINCT ON (reprint) *
-    FROM {reprint}
-    WHERE relation IN ('reprint', 'wire') AND reprint_share >= 0.2
-        -- two reports of one statement are less alike than a reprint is
-        AND similarity >= 0.6
-    ORDER BY reprint, round(reprint_share::numeric, 1) DESC, credited DESC, round(similarity::numeric, 1) DESC,
-        source_published, source
-), way (article, origin, depth) AS (
-    SELECT id, id, 0 FROM {print}
-    UNION ALL
-    SELECT w.article, p.source, w.depth + 1
-    FROM way w JOIN parent p ON p.reprint = w.origin
-    WHERE w.depth < 100
-), root AS (
-    SELECT DISTINCT ON (article) article, origin, depth FROM way ORDER BY article, depth DESC
-)
 SELECT a.id AS article, a.outlet, a.published, p.source AS parent, p.source_outlet AS parent_outlet,
     p.source_published AS parent_published, p.relation, p.agency, p.reprint_share AS share, p.kind, p.similarity,
     p.confidence, p.credited,
     (extract(epoch FROM a.published - p.source_published) / 60)::float8 AS lag_minutes,
-    r.origin, r.depth
-FROM {print} a JOIN root r ON r.article = a.id LEFT JOIN parent p ON p.reprint = a.id;
+    w.origin, w.depth
+FROM {print} a
+    LEFT JOIN LATERAL (SELECT * FROM {parent} x WHERE x.reprint = a.id LIMIT 1) p ON true
+    CROSS JOIN LATERAL (
+        WITH RECURSIVE way (origin, depth) AS (
+            SELECT a.id, 0
+            UNION ALL
+            SELECT q.source, way.depth + 1
+            FROM way CROSS JOIN LATERAL (SELECT x.source FROM {parent} x WHERE x.reprint = way.origin LIMIT 1) q
+            -- directions that go by more than time may form a circle
+            WHERE way.depth < 100
+        )
+        SELECT origin, depth FROM way ORDER BY depth DESC LIMIT 1) w;
 COMMENT ON VIEW {lineage} IS 'each article with its best parent, from which it has a fifth or more of its words, and the origin that parents lead to';
 
 CREATE OR REPLACE VIEW {first_quote} WITH (security_invoker = true) AS
@@ -1381,7 +1387,7 @@ BEGIN
     END IF;
     EXECUTE format('SELECT %s.newsprint_fill($1, $2)', extension) INTO ddl USING
         'DROP FUNCTION IF EXISTS {search}(text, float8, int, int), {find_quote}(text, text), {pairs}(int, interval);
-         DROP VIEW IF EXISTS {trace_status}, {graph_nodes}, {graph_edges}, {first_quote}, {lineage},
+         DROP VIEW IF EXISTS {trace_status}, {graph_nodes}, {graph_edges}, {first_quote}, {lineage}, {parent},
              {originality}, {pickup}, {provenance}, {archive}, {article};
          DROP TABLE IF EXISTS {queue}, {trace}, {alias}, {boilerplate}, {quote}, {passage}, {reprint}, {print}', names;
     EXECUTE ddl;
@@ -1829,10 +1835,15 @@ BEGIN
             HINT = format('SELECT newsprint_track(%L) first.', articles);
     END IF;
     EXECUTE format('SELECT %s.newsprint_fill($1, $2)', extension) INTO query USING $query$
-WITH RECURSIVE lineage AS MATERIALIZED (
-    SELECT l.*, l.article::text AS id FROM {lineage} l
-), story AS (
-    SELECT l.* FROM lineage l WHERE l.origin = (SELECT o.origin FROM lineage o WHERE o.id = $1)
+WITH RECURSIVE descendant (id) AS (
+    -- from the origin down: reprints whose best parent it is
+    SELECT o.origin FROM {lineage} o WHERE o.article = $1::{id}
+    UNION
+    SELECT r.reprint
+    FROM descendant d JOIN {reprint} r ON r.source = d.id
+        JOIN LATERAL (SELECT p.source FROM {parent} p WHERE p.reprint = r.reprint LIMIT 1) p ON p.source = d.id
+), story AS MATERIALIZED (
+    SELECT l.*, l.article::text AS id FROM {lineage} l WHERE l.article IN (SELECT d.id FROM descendant d)
 ), hung (id, name, outlet, published, title, parent, relation, share, kind, lag_minutes) AS (
     SELECT s.id, 'article ' || s.id, s.outlet, s.published, a.title,
         CASE WHEN s.relation = 'wire' THEN 'wire ' || s.agency

@@ -99,7 +99,7 @@ SELECT source, relation, round(reprint_share::numeric, 2) AS share FROM story_re
 
 -- a role for reports: nothing but SELECT
 CREATE ROLE newsprint_reporter;
-GRANT SELECT ON story, story_article, story_lineage, story_print, story_reprint TO newsprint_reporter;
+GRANT SELECT ON story, story_article, story_lineage, story_parent, story_print, story_reprint TO newsprint_reporter;
 SET ROLE newsprint_reporter;
 SELECT count(*) FROM story_lineage;
 SELECT count(*) FROM story_provenance;
