@@ -1065,6 +1065,98 @@ END $track$;
 COMMENT ON FUNCTION newsprint_track(regclass, name, name, name, name, name, name, name, name, name, name, name, bool) IS
 'makes, beside a table of articles, the tables, views and functions of the newsroom layer; returns what to do next, or, for a dry run, the DDL';
 
+CREATE FUNCTION newsprint_column_comments() RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (
+    SELECT string_agg(format('COMMENT ON COLUMN {%s}.%I IS %L;', v.view, c.name, c.comment), E'\n' ORDER BY c.n, v.n)
+    FROM (VALUES
+        (1, 'provenance originality lineage', 'article', 'the article''s id'),
+        (2, 'first_quote', 'article', 'the article that had the statement first'),
+        (3, 'provenance originality lineage', 'outlet', 'the article''s outlet'),
+        (4, 'pickup', 'outlet', 'who reprinted it'),
+        (5, 'first_quote', 'outlet', 'who had the statement first'),
+        (6, 'provenance originality lineage graph_nodes graph_edges', 'published', 'when the article was published'),
+        (7, 'pickup', 'published', 'when the outlet reprinted it first'),
+        (8, 'first_quote', 'published', 'when it was used first'),
+        (9, 'provenance', 'paragraph', 'of the article, from 1'),
+        (10, 'provenance', 'start', 'of what was taken, in characters of the article from 1'),
+        (11, 'provenance', 'length', 'of what was taken, in characters'),
+        (12, 'provenance pickup parent', 'source', 'id of the article that had it earlier'),
+        (13, 'provenance pickup parent', 'source_outlet', 'the source''s outlet'),
+        (14, 'provenance pickup parent', 'source_published', 'when the source was published'),
+        (15, 'provenance', 'source_paragraph', 'of the source, from 1'),
+        (16, 'provenance', 'source_start', 'in characters of the source, from 1'),
+        (17, 'provenance', 'source_length', 'in characters'),
+        (18, 'provenance', 'kind', 'verbatim, edited, rewritten, fragment or quotation'),
+        (19, 'lineage parent', 'kind', 'of most of the words: verbatim, edited, rewritten or fragment'),
+        (20, 'provenance lineage parent', 'similarity', 'of what was taken to the source, 0 to 1'),
+        (21, 'provenance', 'coverage', 'share of the paragraph that was taken, 0 to 1'),
+        (22, 'provenance lineage parent', 'relation', 'reprint; wire: both carry an agency''s copy; undetermined: nothing tells who had it first'),
+        (23, 'provenance lineage parent', 'confidence', 'that it is not the other way round, 0.5 to 1'),
+        (24, 'pickup', 'first_reprint', 'id of the outlet''s first article with it'),
+        (25, 'pickup', 'lag_minutes', 'from the source to the outlet''s first reprint'),
+        (26, 'lineage', 'lag_minutes', 'from the parent to the article'),
+        (27, 'pickup', 'reprints', 'articles of the outlet with it'),
+        (28, 'pickup', 'source_share', 'most of the source''s words that one of them has, 0 to 1'),
+        (29, 'pickup', 'reprint_share', 'most of its own words that one of them has from there, 0 to 1'),
+        (30, 'parent', 'source_share', 'share of the source''s words, 0 to 1'),
+        (31, 'parent', 'reprint_share', 'share of the reprint''s words, 0 to 1'),
+        (32, 'lineage', 'share', 'of the article''s words that are from the parent, 0 to 1'),
+        (33, 'pickup', 'credited', 'does one of them name the source''s outlet or agency?'),
+        (34, 'lineage parent', 'credited', 'does it name the source''s outlet or agency?'),
+        (35, 'originality', 'words', 'of the article that are no boilerplate'),
+        (36, 'originality', 'reused_words', 'those that stand in an earlier article'),
+        (37, 'originality', 'shared_quote_words', 'those in quotations that an earlier article has, too'),
+        (38, 'originality', 'originality', 'share of the words that are nowhere earlier, 0 to 1'),
+        (39, 'lineage', 'parent', 'id of the article that it has most from, NULL for an origin'),
+        (40, 'lineage', 'parent_outlet', 'the parent''s outlet'),
+        (41, 'lineage', 'parent_published', 'when the parent was published'),
+        (42, 'lineage parent', 'agency', 'whose copy both carry, for a wire'),
+        (43, 'lineage', 'origin', 'id of the article that parents lead to'),
+        (44, 'lineage', 'depth', 'parents up to the origin'),
+        (45, 'parent', 'reprint', 'id of the reprint'),
+        (46, 'parent', 'reprint_outlet', 'the reprint''s outlet'),
+        (47, 'parent', 'reprint_published', 'when the reprint was published'),
+        (48, 'parent', 'words', 'in common, in passages of prose'),
+        (49, 'parent', 'longest_run', 'words of the longest identical run'),
+        (50, 'parent', 'source_words', 'of the source that are no boilerplate'),
+        (51, 'parent', 'reprint_words', 'of the reprint that are no boilerplate'),
+        (52, 'parent', 'reasons', 'for the direction, the strongest first'),
+        (53, 'parent', 'credit', 'outlet or agency that the reprint names'),
+        (54, 'parent', 'traced_at', 'when they were compared'),
+        (55, 'first_quote', 'quotation', 'number of the statement in the table of quotations'),
+        (56, 'first_quote', 'body', 'as it was used first'),
+        (57, 'first_quote', 'speaker', 'as first printed'),
+        (58, 'first_quote', 'last_published', 'when it was used last'),
+        (59, 'first_quote', 'uses', 'quotations of it'),
+        (60, 'first_quote', 'outlets', 'that used it'),
+        (61, 'first_quote', 'variants', 'wordings'),
+        (62, 'first_quote', 'origins', 'articles with it that descend from none of the others: confirmations'),
+        (63, 'first_quote', 'speakers', 'all its speakers as printed'),
+        (64, 'graph_nodes graph_edges', 'id', 'of the node or edge'),
+        (65, 'graph_nodes graph_edges', 'mainstat', 'a node''s time (UTC), an edge''s share'),
+        (66, 'graph_nodes graph_edges', 'secondarystat', 'kind, or origin'),
+        (67, 'graph_nodes graph_edges', 'story', 'the origin''s id, to filter by'),
+        (68, 'graph_nodes', 'title', 'outlet or agency'),
+        (69, 'graph_nodes', 'subtitle', 'the article''s title'),
+        (70, 'graph_edges', 'source', 'node that it was taken from'),
+        (71, 'graph_edges', 'target', 'node that took it'),
+        (72, 'trace_status', 'run', 'number of the run'),
+        (73, 'trace_status', 'started_at', 'when it began'),
+        (74, 'trace_status', 'updated_at', 'when it last committed a batch'),
+        (75, 'trace_status', 'finished_at', 'when it ended'),
+        (76, 'trace_status', 'state', 'running, done or stopped'),
+        (77, 'trace_status', 'to_do', 'articles to compare'),
+        (78, 'trace_status', 'done', 'articles compared'),
+        (79, 'trace_status', 'reprints', 'pairs found'),
+        (80, 'trace_status', 'removed', 'deleted articles that were forgotten'),
+        (81, 'trace_status', 'articles_per_second', 'since it began, prints included'),
+        (82, 'trace_status', 'estimated_end', 'of the running one')) AS c (n, views, name, comment),
+        regexp_split_to_table(c.views, ' ') WITH ORDINALITY AS v (view, n)
+);
+COMMENT ON FUNCTION newsprint_column_comments() IS
+'implementation of newsprint_track: comments on the columns of its views, as a template';
+
 CREATE FUNCTION newsprint_tracking_ddl() RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN $ddl$
@@ -1366,7 +1458,7 @@ BEGIN ATOMIC
             published => 'published', outlet => 'outlet') p;
 END;
 COMMENT ON FUNCTION {pairs}(int, interval) IS 'pairs of articles of different outlets with at least that many entries in common';
-$ddl$;
+$ddl$ || newsprint_column_comments();
 COMMENT ON FUNCTION newsprint_tracking_ddl() IS
 'implementation of newsprint_track: what it makes, as a template';
 

@@ -19,6 +19,11 @@ SELECT c.relname, bool_or(a.atttypid = 'timestamptz'::regtype) AS has_a_time,
 FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 JOIN pg_type t ON t.oid = a.atttypid
 WHERE c.relnamespace = 'news'::regnamespace AND c.relkind = 'v' AND c.relname NOT IN ('articles_archive')
 GROUP BY c.relname, c.reloptions ORDER BY 1;
+-- each column of the views for reports has its comment
+SELECT c.relname, a.attname
+FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+WHERE c.relnamespace = 'news'::regnamespace AND c.relkind = 'v' AND c.relname NOT IN ('articles_archive', 'articles_article')
+    AND col_description(c.oid, a.attnum) IS NULL ORDER BY 1, 2;
 -- again, and with a column more
 SELECT newsprint_track('articles');
 ALTER TABLE articles ADD COLUMN headline text, ADD COLUMN lang text;
