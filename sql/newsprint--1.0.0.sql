@@ -748,12 +748,16 @@ RETURN CASE
     WHEN outlet ~* '^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(/.*)?$'
     THEN ARRAY[outlet, initcap(regexp_replace(regexp_replace(outlet,
         '(\.(com?|org|net|ac|gov|edu))?\.[a-z]{2,}(/.*)?$', '', 'i'), '^.*\.', ''))]
+    -- the one word that an article leaves is any hill or week; die Zeit is the
+    -- time, too
+    WHEN outlet ~* '^(der|die|das) \S+$' THEN ARRAY[outlet]
+    WHEN outlet ~* '^(the|le|la|les|el|il) \S+$' THEN ARRAY[outlet, lower(left(outlet, 1)) || substr(outlet, 2)]
     WHEN outlet ~* '^(the|der|die|das|le|la|les|el|il) .'
     THEN ARRAY[outlet, regexp_replace(outlet, '^\S+ ', '')]
     ELSE ARRAY[outlet]
 END;
 COMMENT ON FUNCTION newsprint_outlet_names(text) IS
-'names that others call an outlet by: its own, that without an article, and the telling part of a host name';
+'names that others call an outlet by: its own, that without an article where more than a word is left, and the telling part of a host name';
 
 CREATE FUNCTION newsprint_language(language text, OUT config regconfig, OUT locale text)
 LANGUAGE sql STABLE PARALLEL SAFE COST 50
@@ -793,9 +797,12 @@ BEGIN ATOMIC
     -- a name within so many characters of an end is a byline, a dateline or a
     -- credit line
     WITH edge (characters) AS (VALUES (250)),
+    -- an agency has all of its names, whatever its outlet is called
     name (side, names, body) AS (
-        VALUES ('a', coalesce(a_names, newsprint_outlet_names(a_outlet)), b_body),
-               ('b', coalesce(b_names, newsprint_outlet_names(b_outlet)), a_body)),
+        SELECT s.side, s.names || ARRAY(SELECT x.key FROM jsonb_each_text(agencies) x
+                                        WHERE x.value IN (SELECT coalesce(agencies ->> o, o) FROM unnest(s.names) o)), s.body
+        FROM (VALUES ('a', coalesce(a_names, newsprint_outlet_names(a_outlet)), b_body),
+                     ('b', coalesce(b_names, newsprint_outlet_names(b_outlet)), a_body)) s (side, names, body)),
     -- does the other side name this one's outlet?
     named (side, name, at_edge) AS (
         SELECT n.side, (array_agg(m.name ORDER BY m.word))[1],
@@ -812,7 +819,7 @@ BEGIN ATOMIC
     wire (agency) AS (
         SELECT min(a.agency)
         FROM carried a JOIN carried b ON a.side = 'a' AND b.side = 'b' AND a.agency = b.agency
-        WHERE NOT EXISTS (SELECT FROM name n WHERE a.agency = ANY (n.names))),
+        WHERE NOT EXISTS (SELECT FROM name n, unnest(n.names) o WHERE a.agency IN (o, agencies ->> o))),
     -- marks of an editor's hand, and of a scraper's
     style (side, typographic, glued) AS (
         SELECT s.side, y.typographic, y.glued

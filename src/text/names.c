@@ -79,6 +79,15 @@ is_small(char c)
 	return c >= 'a' && c <= 'z';
 }
 
+/* Has a word of the name a capital, and that of the text not? */
+static bool
+lost_capital(NpText name, const struct FormPlace *name_word,
+			 NpText text, const struct FormPlace *text_word)
+{
+	return is_capital(name.data[name_word->start]) &&
+		is_small(text.data[text_word->start]);
+}
+
 /* Index of the last word of a name that begins with a word, or SIZE_MAX */
 static size_t
 last_word(const Forms *text, size_t first, const Forms *name)
@@ -129,8 +138,8 @@ np_find_names(const NpHost *host, NpText text, const NpText *names,
 			NpNamePlace *place;
 
 			if (last == SIZE_MAX ||
-				(is_capital(names[n].data[forms[n].words[0].start]) &&
-				 is_small(text.data[body->words[i].start])))
+				lost_capital(names[n], &forms[n].words[0], text, &body->words[i]) ||
+				lost_capital(names[n], &forms[n].words[forms[n].nwords - 1], text, &body->words[last]))
 				continue;
 			if (places->count == room)
 			{

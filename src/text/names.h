@@ -13,7 +13,8 @@
 /*
  * A place of the text with a name.  A name is found however its words are
  * spaced ("Washingtonpost" in "the Washington Post said"), but begins and ends
- * with a word; one that is given with a capital does not match lower case.
+ * with a word; where its first or last word is given with a capital, lower case
+ * does not match.
  */
 typedef struct NpNamePlace
 {

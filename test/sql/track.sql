@@ -112,7 +112,7 @@ SELECT newsprint_untrack_all();
 SELECT relname FROM pg_class WHERE relnamespace = 'desk'::regnamespace AND relkind IN ('r', 'v', 'p') ORDER BY 1;
 
 -- what it stands on
-SELECT newsprint_outlet_names(o) FROM unnest(ARRAY['The Bay Times', 'washingtonpost.com', 'www.bbc.co.uk', 'dailymail.co.uk/news', 'Die Zeit', 'AP', '']) o;
+SELECT newsprint_outlet_names(o) FROM unnest(ARRAY['The Bay Times', 'The Hill', 'Le Soir', 'washingtonpost.com', 'www.bbc.co.uk', 'dailymail.co.uk/news', 'Die Zeit', 'AP', '']) o;
 SELECT * FROM newsprint_mentions('The Bay Times said so (Reuters). A bay times two.', ARRAY['Bay Times', 'Reuters', NULL, '']);
 SELECT * FROM newsprint_components(ARRAY[5, 4, 9, 2, 7], ARRAY[4, 3, 9, 7, 2]);
 SELECT * FROM newsprint_components('{}', '{}');
@@ -120,6 +120,10 @@ SELECT * FROM newsprint_components(ARRAY[1, 2], ARRAY[1]);
 SELECT * FROM newsprint_components(ARRAY[1, NULL], ARRAY[1, 2]);
 SELECT * FROM newsprint_direction('A', '2026-01-01 10:00', 'words', 'B', '2026-01-01 09:58', 'words. By A staff');
 SELECT * FROM newsprint_direction('A', NULL, 'words', 'B', NULL, 'words');
+-- Capitol Hill is no Hill, and an agency's own copy no wire, whatever it is called
+SELECT * FROM newsprint_direction('A', '2026-01-01', E'Lawmakers on Capitol Hill\n“met”.', 'The Hill', '2026-01-02', 'Lawmakers on Capitol Hill "met".');
+SELECT * FROM newsprint_direction('The Associated Press', '2026-01-01', '(AP) words', 'B', '2026-01-02', '(AP) words',
+    agencies => '{"AP": "AP", "Associated Press": "AP"}');
 SELECT * FROM newsprint_direction('A', NULL, NULL, NULL, NULL, NULL);
 SET client_min_messages = warning;
 DROP SCHEMA desk, elsewhere CASCADE;

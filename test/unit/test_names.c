@@ -48,6 +48,7 @@ main(void)
 	finds("the Washington Post said", "Washingtonpost", "0:1:Washington Post");
 	finds("the WashingtonPost said", "Washington Post", "0:1:WashingtonPost");
 	finds("a courier came", "Courier", "");
+	finds("told the Hill, on the hill, The Hill", "The Hill|the Hill", "1:1:the Hill 0:6:The Hill 1:6:The Hill");
 	finds("a dpa report, and DPA again", "dpa", "0:1:dpa 0:4:DPA");
 	finds("Couriers and Courierx", "Courier", "");
 	finds("New New York Times", "New York Times|Times", "0:1:New York Times 1:3:Times");
