@@ -908,14 +908,17 @@ RETURN (
     JOIN pg_catalog.pg_attribute a ON a.attrelid = v.oid AND a.attname = 'id'
     JOIN pg_catalog.pg_class t ON t.oid = articles
     JOIN pg_catalog.pg_class p ON p.relnamespace = v.relnamespace AND p.relname = left(v.relname, -8) || '_print'
+    JOIN pg_catalog.pg_roles u ON u.rolname = current_user
     WHERE v.relkind = 'v' AND v.relname LIKE '%\_article'
-        -- nobody else's objects are taken for ours
-        AND v.relowner = p.relowner AND (v.relowner = t.relowner OR pg_has_role(v.relowner, 'USAGE'))
+        -- nobody else's objects are taken for ours: a superuser has every role,
+        -- and whatever another's view calls would be called as one
+        AND v.relowner = p.relowner
+        AND (v.relowner IN (t.relowner, u.oid) OR NOT u.rolsuper AND pg_has_role(v.relowner, 'USAGE'))
         AND EXISTS (
             SELECT FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_depend d
                 ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = r.oid
             WHERE r.ev_class = v.oid AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = articles)
-    ORDER BY v.oid
+    ORDER BY v.relowner <> t.relowner, v.oid
     LIMIT 1
 );
 COMMENT ON FUNCTION newsprint_tracked(regclass) IS
@@ -1420,8 +1423,9 @@ COMMENT ON VIEW {graph_nodes} IS 'nodes of a node graph (Grafana''s columns): ar
 
 CREATE OR REPLACE VIEW {trace_status} WITH (security_invoker = true) AS
 SELECT t.run, t.started_at, t.updated_at, t.finished_at,
+    -- who may not see other roles' sessions sees no start of one
     CASE WHEN t.finished_at IS NOT NULL THEN 'done'
-         WHEN EXISTS (SELECT FROM pg_stat_activity s WHERE s.pid = t.backend AND s.backend_start <= t.started_at) THEN 'running'
+         WHEN EXISTS (SELECT FROM pg_stat_activity s WHERE s.pid = t.backend AND (s.backend_start <= t.started_at) IS NOT FALSE) THEN 'running'
          ELSE 'stopped' END AS state,
     t.to_do, t.done, t.reprints, t.removed,
     t.done / nullif(extract(epoch FROM t.updated_at - t.started_at), 0)::float8 AS articles_per_second,

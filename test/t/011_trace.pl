@@ -87,6 +87,9 @@ editor($empty);
 my $output = '';
 my $psql = client("CALL newsprint_trace('articles', batch => 1);\n", \$output);
 $node->poll_query_until('desk', 'SELECT count(*) > 0 FROM articles_trace_status WHERE state = \'running\'');
+editor('GRANT SELECT ON articles_trace, articles_trace_status TO other');
+is($node->safe_psql('desk', 'SELECT state FROM articles_trace_status ORDER BY run DESC LIMIT 1', extra_params => [ '-U', 'other' ]),
+	'running', 'who may not see the session sees that it runs');
 $node->stop('immediate');
 $psql->finish;
 $node->start;
@@ -146,6 +149,12 @@ $node->safe_psql('desk', 'ALTER VIEW evil_article OWNER TO other; ALTER TABLE ev
 editor(q(SET search_path = trap, pg_catalog, public; UPDATE public.articles SET body = body || ' more' WHERE id OPERATOR(pg_catalog.<) 5; CALL public.newsprint_trace('public.articles', since => '100 years'); SELECT public.newsprint_track('public.articles')));
 is($node->safe_psql('desk', 'SELECT count(*) FROM trap.caught'), 0, 'no operator of the search_path is called');
 is(editor("SELECT newsprint_tracked('articles')->>'prefix'"), 'articles', 'nobody else\'s objects are taken for the tracking');
+
+# A superuser has every role, but does not call what others made.
+$node->safe_psql('desk', 'CREATE TABLE untracked AS SELECT * FROM articles LIMIT 1; CREATE VIEW other_article AS SELECT * FROM untracked; CREATE TABLE other_print (id int)');
+is($node->safe_psql('desk', "SELECT newsprint_tracked('untracked') IS NOT NULL"), 't', 'what looks like a tracking of one\'s own is one');
+$node->safe_psql('desk', 'GRANT SELECT ON untracked TO other; ALTER VIEW other_article OWNER TO other; ALTER TABLE other_print OWNER TO other');
+is($node->safe_psql('desk', "SELECT newsprint_tracked('untracked') IS NULL"), 't', 'but not one of somebody else\'s, for a superuser either');
 
 # Row security: who may not see an article does not see what is known of it.
 editor(q(
