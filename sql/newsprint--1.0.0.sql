@@ -1194,8 +1194,12 @@ SELECT a.id, a.outlet, a.published, a.title, a.body, p.print, p.quoteprint
 FROM {article} a JOIN {print} p ON p.id = a.id;
 COMMENT ON VIEW {archive} IS 'articles with their prints, for newsprint_search, newsprint_find_quote, newsprint_boilerplate_report and the like';
 
-CREATE TABLE IF NOT EXISTS {queue} (id {id} PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS {queue} (
+    id {id} PRIMARY KEY,
+    ticket bigint GENERATED ALWAYS AS IDENTITY UNIQUE
+);
 COMMENT ON TABLE {queue} IS 'articles that have their prints and are still to be compared';
+COMMENT ON COLUMN {queue}.ticket IS 'another one each time that an article gets its print';
 
 CREATE TABLE IF NOT EXISTS {reprint} (
     source {id},
@@ -1541,10 +1545,13 @@ FROM (SELECT jsonb_build_object(
     'boilerplate_print', '(SELECT {newsprint}.newsprint_union(print) FROM {boilerplate})',
     -- articles further apart are not compared; those without a time always are
     'near_in_time', '(b.published BETWEEN a.published - $3 AND a.published + $3) IS NOT FALSE',
-    -- Pairs, in whatever way they were found, as batches.  Each waits for its
-    -- later article; those of one outlet must be nearly one article.
+    -- Pairs, in whatever way they were found, as batches; those of one outlet
+    -- must be nearly one article.  A pair goes with the first batch that one of
+    -- its articles is in.  Of traces that run at once, the first to take the
+    -- later printed article out of the queue knows the pair, and so has compared
+    -- it; to the others it is one of which neither article waits.
     'batches', $$placed AS (
-        SELECT pair.what, pair.a, pair.b, coalesce(fb.batch, fa.batch) AS batch,
+        SELECT pair.what, pair.a, pair.b, least(fa.batch, fb.batch) AS batch,
             row_number() OVER (PARTITION BY pair.what, coalesce(fb.id, fa.id)
                                ORDER BY greatest(pair.containment, pair.contained) DESC, pair.a, pair.b) AS place
         FROM pair
@@ -1563,8 +1570,8 @@ FROM (SELECT jsonb_build_object(
         FROM placed WHERE place <= $4
         GROUP BY batch
     )
-    SELECT f.ids, g.prose_a, g.prose_b, g.quotes_a, g.quotes_b
-    FROM (SELECT batch, array_agg(id::text) AS ids FROM fresh GROUP BY batch) f LEFT JOIN gathered g USING (batch)
+    SELECT f.tickets, g.prose_a, g.prose_b, g.quotes_a, g.quotes_b
+    FROM (SELECT batch, array_agg(ticket) AS tickets FROM fresh GROUP BY batch) f LEFT JOIN gathered g USING (batch)
     ORDER BY batch$$)) AS f (fragments),
 (VALUES
 ('gone', $$
@@ -1593,7 +1600,7 @@ FROM (SELECT jsonb_build_object(
         queue AS (DELETE FROM {queue} WHERE id = ANY ($1::{id}[]))
     DELETE FROM {print} WHERE id = ANY ($1::{id}[])$$),
 ('prints', $$
-    WITH queue AS (INSERT INTO {queue} SELECT unnest($1::{id}[])),
+    WITH queue AS (INSERT INTO {queue} (id) SELECT unnest($1::{id}[])),
     quote AS (
         INSERT INTO {quote} (article, quote, outlet, published, paragraph, start, length, body, speaker, kind)
         SELECT a.id, q.quote, a.outlet, a.published, q.paragraph, q.start, q.length, q.body, q.speaker, q.kind
@@ -1630,7 +1637,7 @@ FROM (SELECT jsonb_build_object(
 -- eight keys one pair in seven has a statement in common, at six one in 25.
 ('candidates_of_all', $$
     WITH fresh AS MATERIALIZED (
-        SELECT p.id, (row_number() OVER (ORDER BY p.published, p.id) - 1) / $1 AS batch
+        SELECT p.id, q.ticket, (row_number() OVER (ORDER BY p.published, p.id) - 1) / $1 AS batch
         FROM {queue} q JOIN {print} p ON p.id = q.id
     ), span AS (
         -- newsprint_pairs passes over articles without a time where one is given
@@ -1648,7 +1655,7 @@ FROM (SELECT jsonb_build_object(
     WITH boilerplate AS MATERIALIZED (
         SELECT {newsprint}.newsprint_union(print) AS print FROM {boilerplate}
     ), fresh AS MATERIALIZED (
-        SELECT p.id, p.published, p.print, p.quoteprint, (row_number() OVER (ORDER BY p.published, p.id) - 1) / $1 AS batch,
+        SELECT p.id, q.ticket, p.published, p.print, p.quoteprint, (row_number() OVER (ORDER BY p.published, p.id) - 1) / $1 AS batch,
             {newsprint}.to_newsprint_query(p.print, shingles => least($2, 3), ignore => b.print) AS prose_query,
             {newsprint}.to_newsprint_query(p.quoteprint, shingles => $2 + 2) AS quotes_query
         FROM {queue} q JOIN {print} p ON p.id = q.id CROSS JOIN boilerplate b
@@ -1743,9 +1750,9 @@ FROM (SELECT jsonb_build_object(
         SELECT c.* FROM (SELECT array_agg(a) AS a, array_agg(b) AS b FROM link) l, {newsprint}.newsprint_components(l.a, l.b) c
     )
     UPDATE {quote} q SET quotation = c.component FROM component c WHERE q.quotation = c.node AND c.node <> c.component$$),
--- $1 ids
+-- $1 tickets: an article that was printed anew meanwhile still waits
 ('compared', $$
-    DELETE FROM {queue} WHERE id = ANY ($1::{id}[])$$),
+    DELETE FROM {queue} WHERE ticket = ANY ($1)$$),
 -- $1 now, $2 articles removed
 ('begin', $$
     INSERT INTO {trace} (backend, started_at, updated_at, removed) VALUES (pg_backend_pid(), $1, $1, $2) RETURNING run$$),
@@ -1764,14 +1771,14 @@ CREATE PROCEDURE newsprint_trace(articles regclass, batch int DEFAULT 500,
 LANGUAGE plpgsql
 AS $trace$
 DECLARE
-    extension text;
-    names jsonb;
-    sql jsonb;
-    possible bool;
-    indexed bool;
+    extension pg_catalog.text;
+    names pg_catalog.jsonb;
+    sql pg_catalog.jsonb;
+    possible pg_catalog.bool;
+    indexed pg_catalog.bool;
     work record;
     archive record;
-    ids text[];
+    ids pg_catalog.text[];
     ids_twice bigint;
     this_run bigint;
     removed bigint;
@@ -1780,11 +1787,12 @@ DECLARE
     reprints bigint := 0;
     batch_reprints bigint;
     lock_class CONSTANT int := 1853186931;
-    started CONSTANT timestamptz := clock_timestamp();
-    told timestamptz := clock_timestamp();
+    started CONSTANT pg_catalog.timestamptz := pg_catalog.clock_timestamp();
+    told pg_catalog.timestamptz := pg_catalog.clock_timestamp();
 BEGIN
-    -- nothing of the caller's may decide what the names below mean
-    PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+    -- nothing of the caller's may decide what the names below mean, and an
+    -- article that a policy hides is not one that is gone
+    PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true), pg_catalog.set_config('row_security', 'off', true);
     extension := (SELECT quote_ident(n.nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
                   WHERE e.extname = 'newsprint');
     EXECUTE format('SELECT %s.newsprint_can_commit(), %1$s.newsprint_tracked($1)', extension)
@@ -1811,7 +1819,9 @@ BEGIN
     EXECUTE format('SELECT %s.newsprint_trace_statements($1)', extension) INTO sql USING names;
 
     -- A batch at a time, whoever else traces.  The lock ends with the
-    -- transaction: one of the session would break connection poolers.
+    -- transaction: one of the session would break connection poolers.  Who had
+    -- to wait for it must see what the others did meanwhile, whatever the
+    -- session's isolation level.
     PERFORM pg_advisory_xact_lock(lock_class, articles::oid::int4);
     EXECUTE sql ->> 'gone' INTO ids;
     removed := coalesce(cardinality(ids), 0);
@@ -1820,14 +1830,14 @@ BEGIN
     END IF;
     EXECUTE sql ->> 'begin' INTO this_run USING started, removed;
     COMMIT;
+    SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+    PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true), pg_catalog.set_config('row_security', 'off', true);
 
     -- Prints of what is new or was changed.  A loop over a cursor: at the first
     -- COMMIT the list, ids alone, moves out of memory, and stays as it is
     -- whatever others do meanwhile.
-    PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
     FOR work IN EXECUTE sql ->> 'changed' USING since, batch
     LOOP
-        PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
         PERFORM pg_advisory_xact_lock(lock_class, articles::oid::int4);
         EXECUTE sql ->> 'still' INTO ids, ids_twice USING work.ids;
         IF ids_twice > 0 THEN
@@ -1840,6 +1850,8 @@ BEGIN
             EXECUTE sql ->> 'prints' USING ids;
         END IF;
         COMMIT;
+        SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+        PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true), pg_catalog.set_config('row_security', 'off', true);
         IF clock_timestamp() > told + interval '2 seconds' THEN
             told := clock_timestamp();
             EXECUTE sql ->> 'archive' INTO archive;
@@ -1847,7 +1859,6 @@ BEGIN
         END IF;
     END LOOP;
 
-    PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
     EXECUTE sql ->> 'archive' INTO archive;
     to_do := archive.queued;
     IF to_do > 0 THEN
@@ -1856,7 +1867,8 @@ BEGIN
             PERFORM pg_advisory_xact_lock(lock_class, articles::oid::int4);
             EXECUTE sql ->> 'index';
             COMMIT;
-            PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+            SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+            PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true), pg_catalog.set_config('row_security', 'off', true);
         END IF;
         -- boilerplate is what an archive has too often: it is looked for anew
         -- when the archive has grown by half
@@ -1865,7 +1877,8 @@ BEGIN
             EXECUTE sql ->> 'survey';
             EXECUTE sql ->> 'analyze';
             COMMIT;
-            PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+            SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+            PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true), pg_catalog.set_config('row_security', 'off', true);
         END IF;
         EXECUTE sql ->> 'progress' USING this_run, clock_timestamp(), to_do, done, reprints;
 
@@ -1874,15 +1887,16 @@ BEGIN
         FOR work IN EXECUTE sql ->> CASE WHEN 20 * to_do > archive.articles THEN 'candidates_of_all' ELSE 'candidates_of_new' END
             USING batch, shared, "within", candidates
         LOOP
-            PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
             PERFORM pg_advisory_xact_lock(lock_class, articles::oid::int4);
             EXECUTE sql ->> 'reprints' INTO batch_reprints USING work.prose_a, work.prose_b;
             EXECUTE sql ->> 'statements' USING work.quotes_a, work.quotes_b;
-            EXECUTE sql ->> 'compared' USING work.ids;
-            done := done + cardinality(work.ids);
+            EXECUTE sql ->> 'compared' USING work.tickets;
+            done := done + cardinality(work.tickets);
             reprints := reprints + batch_reprints;
             EXECUTE sql ->> 'progress' USING this_run, clock_timestamp(), to_do, done, reprints;
             COMMIT;
+            SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+            PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true), pg_catalog.set_config('row_security', 'off', true);
             IF clock_timestamp() > told + interval '2 seconds' THEN
                 told := clock_timestamp();
                 RAISE NOTICE '% of % articles compared, % reprints', done, to_do, reprints;

@@ -100,13 +100,14 @@ is( editor(q(SELECT count(*) FROM articles_reprint r WHERE NOT EXISTS (SELECT FR
 editor('CALL newsprint_trace(\'articles\')');
 is(editor($everything), $complete, 'a trace that was cancelled and crashed comes to the same end');
 
-# Three at once, while articles are corrected, deleted and added back.
+# Three at once, while articles are corrected, deleted and added back; a session
+# whose transactions see nothing new would miss what the others did.
 editor($empty);
 my @clients;
 for my $n (1 .. 3)
 {
 	my $said = '';
-	push @clients, [ client("CALL newsprint_trace('articles', batch => 20, since => '100 years');\n" x 2, \$said), \$said ];
+	push @clients, [ client("SET default_transaction_isolation = 'repeatable read';\n" . "CALL newsprint_trace('articles', batch => 20, since => '100 years');\n" x 2, \$said), \$said ];
 }
 editor(q(UPDATE articles SET body = 'Nothing more.' WHERE id % 50 = 0));
 editor(q(DELETE FROM articles WHERE id % 50 = 1));
@@ -118,6 +119,30 @@ for my $client (@clients)
 }
 editor('CALL newsprint_trace(\'articles\', since => \'100 years\')');
 is(editor($everything), $complete, 'three at once come to the same end');
+
+# One trace step by step, stopped between finding candidates and comparing them,
+# while another one prints an article anew and one more: what the first did not
+# know still waits.
+sub step
+{
+	my ($step, $using) = @_;
+	return "EXECUTE newsprint_trace_statements(newsprint_tracked('articles')) ->> '$step'" . ($using ? " USING $using" : '') . ';';
+}
+editor("$empty; CREATE TABLE batches (tickets bigint[], a text[], b text[])");
+editor(q(CALL newsprint_trace('articles'); UPDATE articles SET body = article(id) || ' Once.' WHERE id IN (0, 1)));
+editor('DO $$ BEGIN ' . step('forget', q('{0,1}'::text[])) . step('prints', q('{0,1}'::text[])) . ' END $$');
+editor('DO $$ DECLARE work record; BEGIN FOR work IN ' . step('candidates_of_new', q(1, 6, interval '90 days', 200)) =~ s/;$//r
+	. ' LOOP INSERT INTO batches VALUES (work.tickets, work.prose_a, work.prose_b); END LOOP; END $$');
+is(editor('SELECT count(*) FROM batches'), 2, 'two articles wait');
+editor(q(UPDATE articles SET body = article(2) || ' Twice.' WHERE id = 1));
+editor('DO $$ BEGIN ' . step('forget', q('{1}'::text[])) . step('prints', q('{1}'::text[])) . ' END $$');
+editor('DO $$ DECLARE work record; BEGIN FOR work IN SELECT * FROM batches LOOP '
+	. step('reprints', 'work.a, work.b') . step('compared', 'work.tickets') . ' END LOOP; END $$');
+is(editor('SELECT id FROM articles_queue'), 1, 'an article that was printed anew still waits');
+editor(q(CALL newsprint_trace('articles')));
+is(editor('SELECT count(*) FROM articles_reprint WHERE source = 1 AND reprint % 40 = 2'), 20, 'and is compared as it is now');
+editor(q(DROP TABLE batches; UPDATE articles SET body = article(id) WHERE id IN (0, 1); CALL newsprint_trace('articles', since => '100 years')));
+is(editor($everything), $complete, 'corrected back, all is as it was');
 
 # Dump and restore, also into another database and another schema of the
 # extension; tracing goes on there.
@@ -143,6 +168,9 @@ CREATE OPERATOR trap.= (LEFTARG = int, RIGHTARG = int, FUNCTION = trap.spring);
 CREATE FUNCTION trap.format(text, VARIADIC name[]) RETURNS text LANGUAGE sql AS $$ INSERT INTO trap.caught VALUES ('format'); SELECT 'x' $$;
 CREATE FUNCTION trap.greatest_of(timestamptz, timestamptz) RETURNS bool LANGUAGE sql AS $$ INSERT INTO trap.caught VALUES ('>'); SELECT true $$;
 CREATE OPERATOR trap.< (LEFTARG = timestamptz, RIGHTARG = timestamptz, FUNCTION = trap.greatest_of);
+CREATE FUNCTION trap.clock_timestamp() RETURNS timestamptz LANGUAGE sql AS $$ INSERT INTO trap.caught VALUES ('clock_timestamp'); SELECT pg_catalog.clock_timestamp() $$;
+CREATE FUNCTION trap.arrow(jsonb, text) RETURNS text LANGUAGE sql AS $$ INSERT INTO trap.caught VALUES ('->>'); SELECT $1 OPERATOR(pg_catalog.->>) $2 $$;
+CREATE OPERATOR trap.->> (LEFTARG = jsonb, RIGHTARG = text, FUNCTION = trap.arrow);
 GRANT USAGE ON SCHEMA trap TO public;
 ));
 $node->safe_psql('desk', 'ALTER VIEW evil_article OWNER TO other; ALTER TABLE evil_print OWNER TO other');
@@ -165,6 +193,14 @@ CREATE POLICY few ON articles_reprint FOR SELECT TO other USING (source < 40);
 is($node->safe_psql('desk', 'SELECT max(source) FROM articles_pickup', extra_params => [ '-U', 'other' ]), 39, 'views have their reader\'s rights');
 my ($status, undef, $stderr) = $node->psql('desk', "CALL newsprint_trace('articles')", extra_params => [ '-U', 'other' ]);
 like($stderr, qr/permission denied/, 'who may only read cannot trace');
+
+# Who does not see all articles does not take the others for deleted.
+editor(q(ALTER TABLE articles ENABLE ROW LEVEL SECURITY; ALTER TABLE articles FORCE ROW LEVEL SECURITY;
+	CREATE POLICY few ON articles USING (id < 40)));
+($status, undef, $stderr) = $node->psql('desk', "CALL newsprint_trace('articles')", extra_params => [ '-U', 'editor' ]);
+like($stderr, qr/row-level security/, 'who sees only some articles cannot trace');
+is($node->safe_psql('desk', 'SELECT count(*) FROM articles_print'), 800, 'and nothing is forgotten');
+editor('ALTER TABLE articles NO FORCE ROW LEVEL SECURITY');
 
 # A body that somebody else locks, and an index that is gone, do no harm.
 editor('DROP INDEX articles_print_gin; INSERT INTO articles VALUES (2000, \'New\', \'2026-01-02\', article(5))');
