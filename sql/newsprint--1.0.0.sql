@@ -1401,16 +1401,18 @@ WHERE q.kind <> 'fragment'
 GROUP BY q.quotation;
 COMMENT ON VIEW {first_quote} IS 'statements: first use, how many articles, outlets, wordings and speakers'' names, and how many of the articles do not descend from each other';
 
+-- From the few articles that are reprints: most of an archive is not.
 CREATE OR REPLACE VIEW {graph_edges} WITH (security_invoker = true) AS
 SELECT coalesce(l.parent::text, '') || ' > ' || l.article AS id,
     CASE l.relation WHEN 'wire' THEN l.agency || ' ' || l.origin ELSE l.parent::text END AS source,
     l.article::text AS target,
     round(100 * l.share)::text || ' %' AS mainstat, l.kind AS secondarystat,
     l.published, l.origin::text AS story
-FROM {lineage} l WHERE l.parent IS NOT NULL
+FROM {parent} p JOIN {lineage} l ON l.article = p.reprint
 UNION ALL
 SELECT DISTINCT l.agency || ' > ' || l.origin, l.agency || ' ' || l.origin, l.origin::text, NULL, l.agency, l.parent_published, l.origin::text
-FROM {lineage} l WHERE l.relation = 'wire' AND l.parent = l.origin;
+FROM {parent} p JOIN {lineage} l ON l.article = p.reprint
+WHERE p.relation = 'wire' AND l.parent = l.origin;
 COMMENT ON VIEW {graph_edges} IS 'edges of a node graph (Grafana''s columns): from an article, or the wire, to who took it; filter by story';
 
 CREATE OR REPLACE VIEW {graph_nodes} WITH (security_invoker = true) AS
@@ -1418,11 +1420,13 @@ SELECT l.article::text AS id, l.outlet AS title, a.title AS subtitle,
     to_char(l.published AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') AS mainstat,
     CASE WHEN l.parent IS NULL THEN 'origin' ELSE l.kind END AS secondarystat,
     l.published, l.origin::text AS story
-FROM {lineage} l JOIN {article} a ON a.id = l.article
-WHERE l.parent IS NOT NULL OR l.article IN (SELECT parent FROM {lineage})
+FROM (SELECT p.reprint FROM {parent} p UNION SELECT p.source FROM {parent} p) n (article)
+    JOIN {lineage} l ON l.article = n.article
+    JOIN {article} a ON a.id = n.article
 UNION ALL
 SELECT DISTINCT l.agency || ' ' || l.origin, l.agency, 'wire', NULL, 'origin', l.parent_published, l.origin::text
-FROM {lineage} l WHERE l.relation = 'wire';
+FROM {parent} p JOIN {lineage} l ON l.article = p.reprint
+WHERE p.relation = 'wire';
 COMMENT ON VIEW {graph_nodes} IS 'nodes of a node graph (Grafana''s columns): articles and wires of stories that travelled; filter by story';
 
 CREATE OR REPLACE VIEW {trace_status} WITH (security_invoker = true) AS
