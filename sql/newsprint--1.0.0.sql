@@ -1373,17 +1373,22 @@ SELECT a.id AS article, a.outlet, a.published, p.source AS parent, p.source_outl
     (extract(epoch FROM a.published - p.source_published) / 60)::float8 AS lag_minutes,
     w.origin, w.depth
 FROM {print} a
-    LEFT JOIN LATERAL (SELECT * FROM {parent} x WHERE x.reprint = a.id LIMIT 1) p ON true
     CROSS JOIN LATERAL (
-        WITH RECURSIVE way (origin, depth) AS (
-            SELECT a.id, 0
+        WITH RECURSIVE way (id, published, depth) AS (
+            SELECT a.id, a.published, 0
             UNION ALL
-            SELECT q.source, way.depth + 1
-            FROM way CROSS JOIN LATERAL (SELECT x.source FROM {parent} x WHERE x.reprint = way.origin LIMIT 1) q
-            -- directions that go by more than time may form a circle
-            WHERE way.depth < 100
-        )
-        SELECT origin, depth FROM way ORDER BY depth DESC LIMIT 1) w;
+            SELECT q.source, q.source_published, way.depth + 1
+            FROM way CROSS JOIN LATERAL (SELECT * FROM {parent} x WHERE x.reprint = way.id LIMIT 1) q
+        ) CYCLE id SET again USING path
+        -- Directions that go by more than time may form a circle: of those from
+        -- where the way ends at first on, which elsewhere is the last alone, the
+        -- earliest is the origin.
+        SELECT o.id AS origin, o.depth
+        FROM way o
+        WHERE o.depth >= (SELECT min(f.depth) FROM way f WHERE f.id = (SELECT l.id FROM way l ORDER BY l.depth DESC LIMIT 1))
+        ORDER BY o.published, o.id, o.depth
+        LIMIT 1) w
+    LEFT JOIN LATERAL (SELECT * FROM {parent} x WHERE x.reprint = a.id LIMIT 1) p ON a.id <> w.origin;
 COMMENT ON VIEW {lineage} IS 'each article with its best parent, from which it has a fifth or more of its words, and the origin that parents lead to';
 
 CREATE OR REPLACE VIEW {first_quote} WITH (security_invoker = true) AS
@@ -1409,10 +1414,11 @@ SELECT coalesce(l.parent::text, '') || ' > ' || l.article AS id,
     round(100 * l.share)::text || ' %' AS mainstat, l.kind AS secondarystat,
     l.published, l.origin::text AS story
 FROM {parent} p JOIN {lineage} l ON l.article = p.reprint
+WHERE l.parent IS NOT NULL
 UNION ALL
 SELECT DISTINCT l.agency || ' > ' || l.origin, l.agency || ' ' || l.origin, l.origin::text, NULL, l.agency, l.parent_published, l.origin::text
 FROM {parent} p JOIN {lineage} l ON l.article = p.reprint
-WHERE p.relation = 'wire' AND l.parent = l.origin;
+WHERE l.relation = 'wire' AND l.parent = l.origin;
 COMMENT ON VIEW {graph_edges} IS 'edges of a node graph (Grafana''s columns): from an article, or the wire, to who took it; filter by story';
 
 CREATE OR REPLACE VIEW {graph_nodes} WITH (security_invoker = true) AS
@@ -1426,7 +1432,7 @@ FROM (SELECT p.reprint FROM {parent} p UNION SELECT p.source FROM {parent} p) n 
 UNION ALL
 SELECT DISTINCT l.agency || ' ' || l.origin, l.agency, 'wire', NULL, 'origin', l.parent_published, l.origin::text
 FROM {parent} p JOIN {lineage} l ON l.article = p.reprint
-WHERE p.relation = 'wire';
+WHERE l.relation = 'wire';
 COMMENT ON VIEW {graph_nodes} IS 'nodes of a node graph (Grafana''s columns): articles and wires of stories that travelled; filter by story';
 
 CREATE OR REPLACE VIEW {trace_status} WITH (security_invoker = true) AS

@@ -87,6 +87,19 @@ SELECT source, reprint, relation, agency, credit, round(confidence::numeric, 2) 
 FROM story_reprint WHERE reprint > 10 AND source > 2 ORDER BY 1, 2;
 SELECT source, target, secondarystat FROM story_graph_edges WHERE story = '12' ORDER BY 1, 2;
 
+-- three that each name the next one, without times: a circle has one origin
+INSERT INTO story (id, outlet, body)
+SELECT 30 + n, (ARRAY['Alpha Post', 'Bravo Post', 'Carol Post'])[n],
+    'The market opened late because the baker lost the key, and eleven children waited in the rain for warm bread until the mayor came with a ladder and a hammer. By '
+    || (ARRAY['Bravo Post', 'Carol Post', 'Alpha Post'])[n] || ' staff'
+FROM generate_series(1, 3) n;
+CALL newsprint_trace('story');
+SELECT source, reprint, reasons FROM story_reprint WHERE reprint > 30 ORDER BY 1, 2;
+SELECT article, parent, origin, depth FROM story_lineage WHERE article > 30 ORDER BY 1;
+SELECT source, target, story FROM story_graph_edges WHERE story = '31' ORDER BY 1, 2;
+SELECT node, parent, id FROM newsprint_story('story', '33') ORDER BY 1;
+DELETE FROM story WHERE id > 30;
+
 -- few new articles in a large archive go by the index, with the same result
 INSERT INTO story (id, outlet, published_at, body)
 SELECT 1000 + n, 'Filler ' || n % 7, '2026-03-09'::timestamptz + n * interval '1 minute',
