@@ -1555,6 +1555,11 @@ FROM (SELECT jsonb_build_object(
     'boilerplate_print', '(SELECT {newsprint}.newsprint_union(print) FROM {boilerplate})',
     -- articles further apart are not compared; those without a time always are
     'near_in_time', '(b.published BETWEEN a.published - $3 AND a.published + $3) IS NOT FALSE',
+    -- Articles of pairs that were deleted after their prints were made.  Their
+    -- prints go at once: were they back, as they were, by the next trace, it
+    -- would take them for compared.
+    'away', $$(SELECT array_agg(DISTINCT x.id::text) FROM unnest($1::{id}[] || $2::{id}[]) x (id)
+        WHERE NOT EXISTS (SELECT FROM {article} a WHERE a.id = x.id))$$,
     -- Pairs, in whatever way they were found, as batches; those of one outlet
     -- must be nearly one article.  A pair goes with the first batch that one of
     -- its articles is in.  Of traces that run at once, the first to take the
@@ -1740,7 +1745,7 @@ FROM (SELECT jsonb_build_object(
             CROSS JOIN LATERAL {newsprint}.newsprint_taken(a.body, b.body, l.config, 'news', boilerplate.print) t
         WHERE r.relation <> 'update'
     )
-    SELECT count(*) FROM added WHERE relation <> 'update'$$),
+    SELECT count(*) AS reprints, {away} AS away FROM added WHERE relation <> 'update'$$),
 ('statements', $$
     WITH shared AS MATERIALIZED (
         SELECT pair.a, pair.b, s.a_quote, s.b_quote
@@ -1758,8 +1763,10 @@ FROM (SELECT jsonb_build_object(
         WHERE qa.quotation <> qb.quotation
     ), component AS (
         SELECT c.* FROM (SELECT array_agg(a) AS a, array_agg(b) AS b FROM link) l, {newsprint}.newsprint_components(l.a, l.b) c
+    ), joined AS (
+        UPDATE {quote} q SET quotation = c.component FROM component c WHERE q.quotation = c.node AND c.node <> c.component
     )
-    UPDATE {quote} q SET quotation = c.component FROM component c WHERE q.quotation = c.node AND c.node <> c.component$$),
+    SELECT {away} AS away$$),
 -- $1 tickets: an article that was printed anew meanwhile still waits
 ('compared', $$
     DELETE FROM {queue} WHERE ticket = ANY ($1)$$),
@@ -1789,6 +1796,7 @@ DECLARE
     work record;
     archive record;
     ids pg_catalog.text[];
+    away pg_catalog.text[];
     ids_twice bigint;
     this_run bigint;
     removed bigint;
@@ -1898,8 +1906,11 @@ BEGIN
             USING batch, shared, "within", candidates
         LOOP
             PERFORM pg_advisory_xact_lock(lock_class, articles::oid::int4);
-            EXECUTE sql ->> 'reprints' INTO batch_reprints USING work.prose_a, work.prose_b;
-            EXECUTE sql ->> 'statements' USING work.quotes_a, work.quotes_b;
+            EXECUTE sql ->> 'reprints' INTO batch_reprints, away USING work.prose_a, work.prose_b;
+            EXECUTE sql ->> 'statements' INTO ids USING work.quotes_a, work.quotes_b;
+            IF away IS NOT NULL OR ids IS NOT NULL THEN
+                EXECUTE sql ->> 'forget' USING away || ids;
+            END IF;
             EXECUTE sql ->> 'compared' USING work.tickets;
             done := done + cardinality(work.tickets);
             reprints := reprints + batch_reprints;

@@ -141,6 +141,14 @@ editor('DO $$ DECLARE work record; BEGIN FOR work IN SELECT * FROM batches LOOP 
 is(editor('SELECT id FROM articles_queue'), 1, 'an article that was printed anew still waits');
 editor(q(CALL newsprint_trace('articles')));
 is(editor('SELECT count(*) FROM articles_reprint WHERE source = 1 AND reprint % 40 = 2'), 20, 'and is compared as it is now');
+editor(q(DELETE FROM articles WHERE id = 0));
+for my $step ('reprints', 'statements')
+{
+	is(editor("DO \$\$ DECLARE work record; BEGIN " . (step($step, q('{0,1}'::text[], '{2,3}'::text[])) =~ s/ USING/ INTO work USING/r)
+			. " PERFORM set_config('np.away', work.away::text, false); END \$\$; SELECT current_setting('np.away')"),
+		'{0}', "$step tells of what was deleted meanwhile");
+}
+editor(q(INSERT INTO articles VALUES (0, 'Outlet 0', '2026-01-01', article(0))));
 editor(q(DROP TABLE batches; UPDATE articles SET body = article(id) WHERE id IN (0, 1); CALL newsprint_trace('articles', since => '100 years')));
 is(editor($everything), $complete, 'corrected back, all is as it was');
 
