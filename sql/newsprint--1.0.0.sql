@@ -847,7 +847,8 @@ BEGIN ATOMIC
     SELECT v.side,
         CASE WHEN a_outlet = b_outlet THEN 'update'
              WHEN w.agency IS NOT NULL THEN 'wire'
-             WHEN abs(v.score) < 0.5 THEN 'undetermined'
+             -- typography alone tells nothing of who was first
+             WHEN abs(v.score) < 1 THEN 'undetermined'
              ELSE 'reprint' END,
         1 / (1 + exp(-abs(v.score)))::float8,
         coalesce((SELECT n.name FROM named n WHERE n.side = v.side), w.agency),

@@ -120,6 +120,9 @@ SELECT * FROM newsprint_components(ARRAY[1, 2], ARRAY[1]);
 SELECT * FROM newsprint_components(ARRAY[1, NULL], ARRAY[1, 2]);
 SELECT * FROM newsprint_direction('A', '2026-01-01 10:00', 'words', 'B', '2026-01-01 09:58', 'words. By A staff');
 SELECT * FROM newsprint_direction('A', NULL, 'words', 'B', NULL, 'words');
+-- typography alone is no proof, a name in the text is a weak one
+SELECT * FROM newsprint_direction('A', NULL, E'“Words”\nand words', 'B', NULL, '"Words" and words');
+SELECT * FROM newsprint_direction('A', NULL, 'words' || repeat(' and words', 60), 'B', NULL, 'words' || repeat(' and words', 30) || ', A said' || repeat(' and words', 30));
 -- Capitol Hill is no Hill, and an agency's own copy no wire, whatever it is called
 SELECT * FROM newsprint_direction('A', '2026-01-01', E'Lawmakers on Capitol Hill\n“met”.', 'The Hill', '2026-01-02', 'Lawmakers on Capitol Hill "met".');
 SELECT * FROM newsprint_direction('The Associated Press', '2026-01-01', '(AP) words', 'B', '2026-01-02', '(AP) words',
