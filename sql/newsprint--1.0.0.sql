@@ -947,6 +947,7 @@ DECLARE
     given record;
     columns jsonb := '{}';
     id_type text;
+    id_column text;
     taken text;
     ddl text;
 BEGIN
@@ -1009,6 +1010,11 @@ BEGIN
                  ELSE format('a.%I::text', wanted.name) END);
         IF wanted.argument = 'id' THEN
             id_type := format_type(given.atttypid, given.atttypmod);
+            -- an index serves comparisons in its own collation alone
+            id_column := id_type || coalesce((
+                SELECT format(' COLLATE %I.%I', n.nspname, c.collname)
+                FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace
+                WHERE c.oid = given.attcollation AND c.collname <> 'default'), '');
             IF NOT EXISTS (
                 SELECT FROM pg_index i
                 WHERE i.indrelid = articles AND i.indisunique AND i.indisvalid AND i.indimmediate
@@ -1057,6 +1063,7 @@ BEGIN
     EXECUTE format('SELECT %s.newsprint_fill(%1$s.newsprint_tracking_ddl(), $1)', extension) INTO ddl
     USING names || jsonb_build_object(
         'tracked', format('%I.%I', schema, tracked.relname),
+        'id_column', id_column,
         'comments', (SELECT coalesce(string_agg(format('COMMENT ON COLUMN %s.%I IS %L;', names ->> 'article', c.argument,
                             format('always the same: newsprint_track was given no %s', c.argument)), E'\n' ORDER BY c.argument), '')
                     FROM unnest('{title,url,language,embargo,withdrawn,genre}'::text[]) AS c (argument)
@@ -1178,7 +1185,7 @@ COMMENT ON VIEW {article} IS 'the tracked table, its columns by fixed names';
 {comments}
 
 CREATE TABLE IF NOT EXISTS {print} (
-    id {id} PRIMARY KEY,
+    id {id_column} PRIMARY KEY,
     outlet text,
     published timestamptz,
     language text,
@@ -1196,15 +1203,15 @@ FROM {article} a JOIN {print} p ON p.id = a.id;
 COMMENT ON VIEW {archive} IS 'articles with their prints, for newsprint_search, newsprint_find_quote, newsprint_boilerplate_report and the like';
 
 CREATE TABLE IF NOT EXISTS {queue} (
-    id {id} PRIMARY KEY,
+    id {id_column} PRIMARY KEY,
     ticket bigint GENERATED ALWAYS AS IDENTITY UNIQUE
 );
 COMMENT ON TABLE {queue} IS 'articles that have their prints and are still to be compared';
 COMMENT ON COLUMN {queue}.ticket IS 'another one each time that an article gets its print';
 
 CREATE TABLE IF NOT EXISTS {reprint} (
-    source {id},
-    reprint {id},
+    source {id_column},
+    reprint {id_column},
     source_outlet text,
     reprint_outlet text,
     source_published timestamptz,
@@ -1241,8 +1248,8 @@ COMMENT ON COLUMN {reprint}.reasons IS 'why, the strongest first';
 COMMENT ON COLUMN {reprint}.credit IS 'outlet or agency that the reprint names as its source';
 
 CREATE TABLE IF NOT EXISTS {passage} (
-    source {id},
-    reprint {id},
+    source {id_column},
+    reprint {id_column},
     reprint_paragraph int,
     reprint_start int,
     reprint_length int,
@@ -1261,7 +1268,7 @@ COMMENT ON TABLE {passage} IS 'paragraphs of reprints, and where they stand in t
 COMMENT ON COLUMN {passage}.coverage IS 'share of the reprint''s paragraph, 0 to 1';
 
 CREATE TABLE IF NOT EXISTS {quote} (
-    article {id},
+    article {id_column},
     quote int,
     outlet text,
     published timestamptz,

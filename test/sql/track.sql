@@ -87,6 +87,17 @@ SELECT newsprint_track('"a ""b''; DROP TABLE pieces; --{print}"');
 CALL newsprint_trace('"a ""b''; DROP TABLE pieces; --{print}"');
 SELECT article, outlet, source_outlet, kind FROM "a ""b'; DROP TABLE pieces; --{print}_provenance";
 
+-- ids of another collation than the database's: indexes serve all the same
+CREATE TABLE keyed (id varchar(10) COLLATE "C" PRIMARY KEY, outlet text, published_at date, body text);
+INSERT INTO keyed SELECT 'k' || n, 'Outlet ' || n % 2, '2026-01-01', 'Words of the article ' || n / 2 || ' and nothing else, but more of them than six.' FROM generate_series(1, 7) n;
+SELECT newsprint_track('keyed');
+CALL newsprint_trace('keyed');
+SET enable_seqscan = off;
+EXPLAIN (COSTS OFF) SELECT body, words FROM keyed_article a JOIN keyed_print p ON p.id = a.id WHERE a.id = 'k1';
+RESET enable_seqscan;
+SELECT newsprint_untrack('keyed');
+DROP TABLE keyed;
+
 -- a partitioned table, whose ids no index can promise to be unique
 CREATE TABLE parts (id int, outlet text, published_at timestamp NOT NULL, body text, PRIMARY KEY (id, published_at)) PARTITION BY RANGE (published_at);
 CREATE TABLE parts1 PARTITION OF parts FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
