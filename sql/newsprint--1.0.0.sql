@@ -1717,6 +1717,9 @@ FROM (SELECT jsonb_build_object(
             JOIN {print} a ON a.id = least(pair.a, pair.b)
             JOIN {print} b ON b.id = greatest(pair.a, pair.b)
         WHERE EXISTS (SELECT FROM {queue} q WHERE q.id IN (pair.a, pair.b))
+            -- once, though another trace may have seen another direction
+            AND NOT EXISTS (SELECT FROM {reprint} r WHERE r.source = pair.a AND r.reprint = pair.b)
+            AND NOT EXISTS (SELECT FROM {reprint} r WHERE r.source = pair.b AND r.reprint = pair.a)
     ), compared AS MATERIALIZED (
         SELECT a.id AS a, a.outlet AS a_outlet, a.published AS a_published, b.id AS b, b.outlet AS b_outlet, b.published AS b_published,
             c.*, d.*, d.source = 'b' AS turned
