@@ -814,7 +814,10 @@ BEGIN ATOMIC
         SELECT s.side, agencies ->> m.name
         FROM edge e, (VALUES ('a', a_body), ('b', b_body)) s (side, body),
             newsprint_mentions(s.body, ARRAY(SELECT jsonb_object_keys(agencies))) m
-        WHERE m.start <= e.characters OR m.start + m.length > char_length(s.body) - e.characters),
+        WHERE (m.start <= e.characters OR m.start + m.length > char_length(s.body) - e.characters)
+            -- as a dateline, a byline or a credit line has it, and not "told Reuters"
+            AND substr(s.body, greatest(m.start - 30, 1), m.start - greatest(m.start - 30, 1))
+                ~* '(^|\n|\(|\u2014|--|\mby|\mfrom|copyright[^.\n]*|source:|\u00a9[^.\n]*)\s*(\mthe\s+)?$'),
     -- agency copy on both sides, and neither is the agency
     wire (agency) AS (
         SELECT min(a.agency)
@@ -881,7 +884,7 @@ LANGUAGE sql STABLE STRICT PARALLEL SAFE
 RETURN (
     SELECT jsonb_object_agg(o.name, format('%I.%I', schema, prefix || '_' || o.name))
     FROM unnest(ARRAY['article', 'archive', 'print', 'reprint', 'passage', 'quote', 'boilerplate', 'alias', 'trace', 'queue',
-        'provenance', 'pickup', 'originality', 'first_quote', 'parent', 'lineage', 'graph_nodes', 'graph_edges', 'trace_status',
+        'provenance', 'pickup', 'originality', 'first_quote', 'borrowed', 'parent', 'lineage', 'graph_nodes', 'graph_edges', 'trace_status',
         'search', 'find_quote', 'pairs']) AS o (name)
 ) || (
     SELECT jsonb_object_agg(i.name, quote_ident(prefix || '_' || i.name))
@@ -1099,29 +1102,29 @@ RETURN (
         (9, 'provenance', 'paragraph', 'of the article, from 1'),
         (10, 'provenance', 'start', 'of what was taken, in characters of the article from 1'),
         (11, 'provenance', 'length', 'of what was taken, in characters'),
-        (12, 'provenance pickup parent', 'source', 'id of the article that had it earlier'),
-        (13, 'provenance pickup parent', 'source_outlet', 'the source''s outlet'),
-        (14, 'provenance pickup parent', 'source_published', 'when the source was published'),
+        (12, 'provenance pickup parent borrowed', 'source', 'id of the article that had it earlier'),
+        (13, 'provenance pickup parent borrowed', 'source_outlet', 'the source''s outlet'),
+        (14, 'provenance pickup parent borrowed', 'source_published', 'when the source was published'),
         (15, 'provenance', 'source_paragraph', 'of the source, from 1'),
         (16, 'provenance', 'source_start', 'in characters of the source, from 1'),
         (17, 'provenance', 'source_length', 'in characters'),
         (18, 'provenance', 'kind', 'verbatim, edited, rewritten, fragment or quotation'),
-        (19, 'lineage parent', 'kind', 'of most of the words: verbatim, edited, rewritten or fragment'),
-        (20, 'provenance lineage parent', 'similarity', 'of what was taken to the source, 0 to 1'),
+        (19, 'lineage parent borrowed', 'kind', 'of most of the words: verbatim, edited, rewritten or fragment'),
+        (20, 'provenance lineage parent borrowed', 'similarity', 'of what was taken to the source, 0 to 1'),
         (21, 'provenance', 'coverage', 'share of the paragraph that was taken, 0 to 1'),
-        (22, 'provenance lineage parent', 'relation', 'reprint; wire: both carry an agency''s copy; undetermined: nothing tells who had it first'),
-        (23, 'provenance lineage parent', 'confidence', 'that it is not the other way round, 0.5 to 1'),
+        (22, 'provenance', 'relation', 'reprint; wire: both carry an agency''s copy; undetermined: nothing tells who had it first'),
+        (23, 'provenance lineage parent borrowed', 'confidence', 'that it is not the other way round, 0.5 to 1'),
         (24, 'pickup', 'first_reprint', 'id of the outlet''s first article with it'),
         (25, 'pickup', 'lag_minutes', 'from the source to the outlet''s first reprint'),
         (26, 'lineage', 'lag_minutes', 'from the parent to the article'),
         (27, 'pickup', 'reprints', 'articles of the outlet with it'),
         (28, 'pickup', 'source_share', 'most of the source''s words that one of them has, 0 to 1'),
         (29, 'pickup', 'reprint_share', 'most of its own words that one of them has from there, 0 to 1'),
-        (30, 'parent', 'source_share', 'share of the source''s words, 0 to 1'),
-        (31, 'parent', 'reprint_share', 'share of the reprint''s words, 0 to 1'),
+        (30, 'parent borrowed', 'source_share', 'share of the source''s words, 0 to 1'),
+        (31, 'parent borrowed', 'reprint_share', 'share of the reprint''s words, 0 to 1'),
         (32, 'lineage', 'share', 'of the article''s words that are from the parent, 0 to 1'),
         (33, 'pickup', 'credited', 'does one of them name the source''s outlet or agency?'),
-        (34, 'lineage parent', 'credited', 'does it name the source''s outlet or agency?'),
+        (34, 'lineage parent borrowed', 'credited', 'does it name the source''s outlet or agency?'),
         (35, 'originality', 'words', 'of the article that are no boilerplate'),
         (36, 'originality', 'reused_words', 'those that stand in an earlier article'),
         (37, 'originality', 'shared_quote_words', 'those in quotations that an earlier article has, too'),
@@ -1129,19 +1132,19 @@ RETURN (
         (39, 'lineage', 'parent', 'id of the article that it has most from, NULL for an origin'),
         (40, 'lineage', 'parent_outlet', 'the parent''s outlet'),
         (41, 'lineage', 'parent_published', 'when the parent was published'),
-        (42, 'lineage parent', 'agency', 'whose copy both carry, for a wire'),
+        (42, 'lineage parent borrowed', 'agency', 'whose copy both carry, for a wire'),
         (43, 'lineage', 'origin', 'id of the article that parents lead to'),
         (44, 'lineage', 'depth', 'parents up to the origin'),
-        (45, 'parent', 'reprint', 'id of the reprint'),
-        (46, 'parent', 'reprint_outlet', 'the reprint''s outlet'),
-        (47, 'parent', 'reprint_published', 'when the reprint was published'),
-        (48, 'parent', 'words', 'in common, in passages of prose'),
-        (49, 'parent', 'longest_run', 'words of the longest identical run'),
-        (50, 'parent', 'source_words', 'of the source that are no boilerplate'),
-        (51, 'parent', 'reprint_words', 'of the reprint that are no boilerplate'),
-        (52, 'parent', 'reasons', 'for the direction, the strongest first'),
-        (53, 'parent', 'credit', 'outlet or agency that the reprint names'),
-        (54, 'parent', 'traced_at', 'when they were compared'),
+        (45, 'parent borrowed', 'reprint', 'id of the reprint'),
+        (46, 'parent borrowed', 'reprint_outlet', 'the reprint''s outlet'),
+        (47, 'parent borrowed', 'reprint_published', 'when the reprint was published'),
+        (48, 'parent borrowed', 'words', 'in common, in passages of prose'),
+        (49, 'parent borrowed', 'longest_run', 'words of the longest identical run'),
+        (50, 'parent borrowed', 'source_words', 'of the source that are no boilerplate'),
+        (51, 'parent borrowed', 'reprint_words', 'of the reprint that are no boilerplate'),
+        (52, 'parent borrowed', 'reasons', 'for the direction, the strongest first'),
+        (53, 'parent borrowed', 'credit', 'outlet or agency that the reprint names'),
+        (54, 'parent borrowed', 'traced_at', 'when they were compared'),
         (55, 'first_quote', 'quotation', 'number of the statement in the table of quotations'),
         (56, 'first_quote', 'body', 'as it was used first'),
         (57, 'first_quote', 'speaker', 'as first printed'),
@@ -1169,7 +1172,8 @@ RETURN (
         (79, 'trace_status', 'reprints', 'pairs found'),
         (80, 'trace_status', 'removed', 'deleted articles that were forgotten'),
         (81, 'trace_status', 'articles_per_second', 'since it began, prints included'),
-        (82, 'trace_status', 'estimated_end', 'of the running one')) AS c (n, views, name, comment),
+        (82, 'trace_status', 'estimated_end', 'of the running one'),
+        (83, 'lineage parent borrowed', 'relation', 'reprint; wire: both carry an agency''s copy; update: of one outlet')) AS c (n, views, name, comment),
         regexp_split_to_table(c.views, ' ') WITH ORDINALITY AS v (view, n)
 );
 COMMENT ON FUNCTION newsprint_column_comments() IS
@@ -1319,6 +1323,15 @@ CREATE TABLE IF NOT EXISTS {trace} (
 );
 COMMENT ON TABLE {trace} IS 'runs of newsprint_trace';
 
+CREATE OR REPLACE VIEW {borrowed} WITH (security_invoker = true) AS
+SELECT r.*
+FROM {reprint} r
+WHERE r.relation <> 'update'
+    -- what an outlet had itself before, it has not from who copied that
+    AND NOT EXISTS (SELECT FROM {reprint} own
+                    WHERE own.reprint = r.reprint AND own.relation = 'update' AND own.source_published <= r.source_published);
+COMMENT ON VIEW {borrowed} IS 'the rows of reprints whose outlet had not published the same before';
+
 CREATE OR REPLACE VIEW {provenance} WITH (security_invoker = true) AS
 SELECT DISTINCT ON (p.reprint, p.reprint_paragraph)
     p.reprint AS article, r.reprint_outlet AS outlet, r.reprint_published AS published,
@@ -1326,8 +1339,7 @@ SELECT DISTINCT ON (p.reprint, p.reprint_paragraph)
     p.source, r.source_outlet, r.source_published,
     p.source_paragraph, p.source_start, p.source_length,
     p.kind, p.similarity, p.coverage, r.relation, r.confidence
-FROM {passage} p JOIN {reprint} r ON r.source = p.source AND r.reprint = p.reprint
-WHERE r.relation <> 'update'
+FROM {passage} p JOIN {borrowed} r ON r.source = p.source AND r.reprint = p.reprint
 ORDER BY p.reprint, p.reprint_paragraph, p.kind = 'quotation', r.source_published, p.similarity DESC, p.source;
 COMMENT ON VIEW {provenance} IS 'paragraphs of articles that stand elsewhere: the earliest source of each, and how it was changed';
 
@@ -1338,7 +1350,7 @@ SELECT r.source, r.source_outlet, r.source_published, r.reprint_outlet AS outlet
     (extract(epoch FROM min(r.reprint_published) - r.source_published) / 60)::float8 AS lag_minutes,
     count(*) AS reprints, max(r.source_share) AS source_share, max(r.reprint_share) AS reprint_share,
     bool_or(r.credited) AS credited
-FROM {reprint} r
+FROM {borrowed} r
 WHERE r.relation = 'reprint'
 GROUP BY r.source, r.source_outlet, r.source_published, r.reprint_outlet;
 COMMENT ON VIEW {pickup} IS 'outlets that reprinted an article: when first, how much of it, and whether they named where they had it from';
@@ -1357,7 +1369,7 @@ FROM {print} a LEFT JOIN (
         SELECT p.reprint, max(r.reprint_words) AS words,
             range_agg(int4range(p.reprint_word, p.reprint_word + p.reprint_words)) FILTER (WHERE p.kind <> 'quotation') AS prose,
             range_agg(int4range(p.reprint_word, p.reprint_word + p.reprint_words)) FILTER (WHERE p.kind = 'quotation') AS quoted
-        FROM {passage} p JOIN {reprint} r ON r.source = p.source AND r.reprint = p.reprint
+        FROM {passage} p JOIN {borrowed} r ON r.source = p.source AND r.reprint = p.reprint
         WHERE r.relation IN ('reprint', 'wire')
         GROUP BY p.reprint) ranges) t ON t.reprint = a.id;
 COMMENT ON VIEW {originality} IS 'share of each article''s words that stand in no earlier article; boilerplate and shared quotations are left out';
@@ -1365,7 +1377,8 @@ COMMENT ON VIEW {originality} IS 'share of each article''s words that stand in n
 CREATE OR REPLACE VIEW {parent} WITH (security_invoker = true) AS
 SELECT DISTINCT ON (reprint) *
 FROM {reprint}
-WHERE relation IN ('reprint', 'wire') AND reprint_share >= 0.2
+-- an outlet's new version is from its old one, and not from who copied that
+WHERE relation <> 'undetermined' AND reprint_share >= 0.2
     -- two reports of one statement are less alike than a reprint is
     AND similarity >= 0.6
 ORDER BY reprint, round(reprint_share::numeric, 1) DESC, credited DESC, round(similarity::numeric, 1) DESC,
@@ -1407,7 +1420,9 @@ SELECT q.quotation, (array_agg(q.body ORDER BY q.published, q.article, q.quote))
     min(q.published) AS published, max(q.published) AS last_published,
     count(*) AS uses, count(DISTINCT q.outlet) AS outlets,
     count(DISTINCT {newsprint}.newsprint_normalize(q.body)) AS variants,
-    count(DISTINCT l.origin) AS origins,
+    -- a copy of which nothing tells whether it is one confirms nothing
+    count(DISTINCT l.origin) FILTER (WHERE NOT EXISTS (
+        SELECT FROM {reprint} u WHERE u.reprint = q.article AND u.relation = 'undetermined' AND u.reprint_share >= 0.2)) AS origins,
     string_agg(DISTINCT q.speaker, ' | ') AS speakers
 FROM {quote} q JOIN {lineage} l ON l.article = q.article
 WHERE q.kind <> 'fragment'
@@ -1513,7 +1528,7 @@ BEGIN
     EXECUTE format('SELECT %s.newsprint_fill($1, $2)', extension) INTO ddl USING
         'DROP FUNCTION IF EXISTS {search}(text, float8, int, int), {find_quote}(text, text), {pairs}(int, interval);
          DROP VIEW IF EXISTS {trace_status}, {graph_nodes}, {graph_edges}, {first_quote}, {lineage}, {parent},
-             {originality}, {pickup}, {provenance}, {archive}, {article};
+             {originality}, {pickup}, {provenance}, {borrowed}, {archive}, {article};
          DROP TABLE IF EXISTS {queue}, {trace}, {alias}, {boilerplate}, {quote}, {passage}, {reprint}, {print}', names;
     EXECUTE ddl;
 END $$;

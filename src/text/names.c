@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "text/names.h"
+#include "text/speech_form.h"
 
 /* The words of a text or of a name, their forms without spaces between them */
 typedef struct Forms
@@ -107,6 +108,42 @@ last_word(const Forms *text, size_t first, const Forms *name)
 	return last;
 }
 
+/*
+ * Are two places of a text words with a space between them, both capitalized,
+ * and the first no owner ("the Courier's Maud Fenwick")?
+ */
+static bool
+is_compound(NpText text, const struct FormPlace *word,
+			const struct FormPlace *next)
+{
+	return word->end + 1 == next->start && text.data[word->end] == ' ' &&
+		np_owner_suffix(text, word->start, word->end) == 0 &&
+		is_capital(text.data[word->start]) &&
+		is_capital(text.data[next->start]);
+}
+
+/*
+ * Is a word part of another name?  A name of one word that reads as any word
+ * (Time, Vice; not CNN) is none in "Vice President" and "Daily Mirror"; an
+ * article before it does no harm.
+ */
+static bool
+in_another_name(NpText text, const Forms *body, size_t i)
+{
+	const struct FormPlace *word = &body->words[i];
+	bool		article;
+
+	if (word->end - word->start < 2 || !is_small(text.data[word->start + 1]))
+		return false;
+	if (i + 1 < body->nwords && is_compound(text, word, word + 1))
+		return true;
+	if (i == 0 || !is_compound(text, word - 1, word))
+		return false;
+	article = word[-1].end - word[-1].start == 3 &&
+		memcmp(text.data + word[-1].start, "The", 3) == 0;
+	return !article;
+}
+
 void
 np_find_names(const NpHost *host, NpText text, const NpText *names,
 			  size_t nnames, NpNamePlaces *places)
@@ -139,7 +176,9 @@ np_find_names(const NpHost *host, NpText text, const NpText *names,
 
 			if (last == SIZE_MAX ||
 				lost_capital(names[n], &forms[n].words[0], text, &body->words[i]) ||
-				lost_capital(names[n], &forms[n].words[forms[n].nwords - 1], text, &body->words[last]))
+				lost_capital(names[n], &forms[n].words[forms[n].nwords - 1], text, &body->words[last]) ||
+				(last == i && is_capital(names[n].data[forms[n].words[0].start]) &&
+				 in_another_name(text, body, i)))
 				continue;
 			if (places->count == room)
 			{

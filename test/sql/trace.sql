@@ -99,6 +99,34 @@ SELECT article, parent, origin, depth FROM story_lineage WHERE article > 30 ORDE
 SELECT source, target, story FROM story_graph_edges WHERE story = '31' ORDER BY 1, 2;
 SELECT node, parent, id FROM newsprint_story('story', '33') ORDER BY 1;
 DELETE FROM story WHERE id > 30;
+-- a new version is from the old one, not from who copied that, and confirms nothing
+CREATE TABLE version (id int PRIMARY KEY, outlet text, published_at timestamptz, body text);
+INSERT INTO version VALUES
+    (1, 'Hill Herald', '2026-05-18T07:00:00Z', 'The mayor has ruled out a sale of the woods above the town, after weeks of rumours about a foreign buyer.
+
+“We will not sell a single acre of the common forest while I am in this office,” Helen Strand told a packed town hall on Sunday night.'),
+    (2, 'Bay Times', '2026-05-18T08:00:00Z', 'The mayor has ruled out a sale of the woods above the town, after weeks of rumours about a foreign buyer.
+
+“We will not sell a single acre of the common forest while I am in this office,” Helen Strand told a packed town hall on Sunday night.');
+INSERT INTO version SELECT 3, outlet, '2026-05-18T09:00:00Z', body || '
+
+Some two hundred people had come with lanterns, and a brass band played on the steps outside.' FROM version WHERE id = 1;
+-- and one by itself
+INSERT INTO version VALUES
+    (4, 'Late Post', '2026-05-19T06:00:00Z', 'Nothing is as dear as firewood this spring, and nothing as scarce on the lower slopes as a straight spruce.
+
+“The sawmill will take whatever it can get from the river farms until the autumn,” Ola Berg said.'),
+    (5, 'Late Post', '2026-05-19T08:00:00Z', 'Nothing is as dear as firewood this spring, and nothing as scarce on the lower slopes as a straight spruce.
+
+“The sawmill will take whatever it can get from the river farms until the autumn,” Ola Berg said. He has two sons in the trade.');
+SELECT newsprint_track('version');
+CALL newsprint_trace('version', since => '100 years');
+SELECT article, parent, relation, origin, depth FROM version_lineage ORDER BY 1;
+SELECT left(body, 20) AS quotation, uses, outlets, origins FROM version_first_quote ORDER BY published;
+SELECT article, round(originality::numeric, 2) AS originality FROM version_originality ORDER BY 1;
+SELECT source, outlet, reprints FROM version_pickup ORDER BY 1, 2;
+SELECT article, paragraph, source FROM version_provenance ORDER BY 1, 2;
+SELECT newsprint_untrack('version');
 
 -- few new articles in a large archive go by the index, with the same result
 INSERT INTO story (id, outlet, published_at, body)

@@ -139,5 +139,9 @@ SELECT * FROM newsprint_direction('A', '2026-01-01', E'Lawmakers on Capitol Hill
 SELECT * FROM newsprint_direction('The Associated Press', '2026-01-01', '(AP) words', 'B', '2026-01-02', '(AP) words',
     agencies => '{"AP": "AP", "Associated Press": "AP"}');
 SELECT * FROM newsprint_direction('A', NULL, NULL, NULL, NULL, NULL);
+-- an agency that is told something has not written it
+SELECT x, relation FROM unnest(ARRAY['The minister told Reuters so.', 'BAYTOWN (Reuters) - So it is.', 'By The Reuters staff. So it is.',
+    'So it is. Copyright 2026 Reuters.', E'So it is.\nReuters', 'So it is, Reuters wrote.']) x,
+    newsprint_direction('A Post', '2026-01-01', x, 'B Post', '2026-01-02', x, agencies => '{"Reuters": "Reuters"}');
 SET client_min_messages = warning;
 DROP SCHEMA desk, elsewhere CASCADE;

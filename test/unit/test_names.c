@@ -51,12 +51,16 @@ main(void)
 	finds("told the Hill, on the hill, The Hill", "The Hill|the Hill", "1:1:the Hill 0:6:The Hill 1:6:The Hill");
 	finds("a dpa report, and DPA again", "dpa", "0:1:dpa 0:4:DPA");
 	finds("Couriers and Courierx", "Courier", "");
-	finds("New New York Times", "New York Times|Times", "0:1:New York Times 1:3:Times");
+	finds("New New York Times", "New York Times|Times", "0:1:New York Times");
 	finds("(AP) — by AP", "AP|Associated Press", "0:0:AP 0:2:AP");
 	finds("Reuters", "Reuters", "0:0:Reuters");
 	finds("Reuter", "Reuters", "");
 	finds("Le Monde, “Le Monde”", "Le Monde", "0:0:Le Monde 0:2:Le Monde");
 	finds("新华社北京电", "新华社", "0:0:新华社");
+	finds("Vice President Dan Cole told Vice.", "Vice", "0:5:Vice");
+	finds("The Vice reporter, Daily Mirror and Mirror", "Vice|Mirror", "0:1:Vice 1:6:Mirror");
+	finds("(Courier)Northline and the Courier’s Maud", "Courier", "0:0:Courier 0:4:Courier’s");
+	finds("CNN White House", "CNN", "0:0:CNN");
 	finds("anything", "", "");
 	finds("anything", "—|", "");
 	finds("", "Courier", "");
