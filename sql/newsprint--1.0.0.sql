@@ -1485,7 +1485,7 @@ END;
 COMMENT ON FUNCTION {search}(text, float8, int, int) IS 'articles that have a share, or a number, of the entries of a text: best first';
 
 CREATE OR REPLACE FUNCTION {find_quote}(quote text, speaker text DEFAULT NULL)
-RETURNS TABLE (article {id}, outlet text, published timestamptz, body text, speaker_there text, kind text, similarity float8)
+RETURNS TABLE (article {id}, outlet text, published timestamptz, body text, speaker text, kind text, similarity float8)
 LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT q.article, q.outlet, q.published, q.body, q.speaker, s.kind, s.similarity
@@ -1854,11 +1854,10 @@ BEGIN
         RAISE invalid_parameter_value USING MESSAGE = 'batch is out of range',
             DETAIL = format('batch is %s.', coalesce(batch::text, 'NULL')), HINT = 'It may be 1 to 10000.';
     END IF;
-    IF since IS NULL OR shared IS NULL OR shared < 1 OR candidates IS NULL OR candidates < 1 THEN
+    IF shared IS NULL OR shared < 1 OR candidates IS NULL OR candidates < 1 THEN
         RAISE invalid_parameter_value USING MESSAGE = 'argument is out of range',
-            DETAIL = format('since is %s, shared is %s, candidates is %s.', coalesce(since::text, 'NULL'),
-                            coalesce(shared::text, 'NULL'), coalesce(candidates::text, 'NULL')),
-            HINT = 'since may be any interval, the others any number from 1.';
+            DETAIL = format('shared is %s, candidates is %s.', coalesce(shared::text, 'NULL'), coalesce(candidates::text, 'NULL')),
+            HINT = 'They may be any number from 1.';
     END IF;
     EXECUTE format('SELECT %s.newsprint_trace_statements($1)', extension) INTO sql USING names;
 

@@ -54,7 +54,7 @@ SELECT run, state, to_do, done, reprints, removed, articles_per_second > 0 AS ha
 
 -- the wrappers
 SELECT id, outlet, title, shared, words FROM story_search('The company will also close its ticket hall on Quay Street');
-SELECT article, outlet, published, speaker_there, kind FROM story_find_quote('Every spring they promise us an answer, and every autumn we grease the old hinges.');
+SELECT article, outlet, published, speaker, kind FROM story_find_quote('Every spring they promise us an answer, and every autumn we grease the old hinges.');
 SELECT a, b, shared FROM story_pairs(20);
 
 -- nothing has changed
