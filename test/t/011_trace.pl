@@ -194,7 +194,7 @@ is($node->safe_psql('desk', "SELECT newsprint_tracked('untracked') IS NULL"), 't
 
 # Row security: who may not see an article does not see what is known of it.
 editor(q(
-GRANT SELECT ON articles, articles_reprint, articles_pickup TO other;
+GRANT SELECT ON articles, articles_reprint, articles_borrowed, articles_pickup TO other;
 ALTER TABLE articles_reprint ENABLE ROW LEVEL SECURITY;
 CREATE POLICY few ON articles_reprint FOR SELECT TO other USING (source < 40);
 ));
