@@ -187,7 +187,7 @@ FUZZ_SECONDS = 60
 
 build/fuzz/%: $(here)/test/fuzz/%.c $(PLAIN_OBJS:.o=.c)
 	@mkdir -p $(@D)
-	clang -g -O1 -std=gnu99 -I$(here)/src -fsanitize=fuzzer,address,undefined $^ -o $@
+	clang -g -O1 -std=gnu99 -I$(here)/src -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all $^ -o $@
 
 fuzz: $(FUZZ:%=build/fuzz/%)
 	@for fuzzer in $(FUZZ); do \

@@ -453,8 +453,11 @@ np_highlight(const NpHost *host, const NpArticle *source,
 
 	for (size_t i = 0; i < highlight->nblocks; i++)
 	{
-		highlight->blocks[i].edits = highlight->edits + edits;
-		edits += highlight->blocks[i].nedits;
+		NpBlock    *block = &highlight->blocks[i];
+
+		if (block->nedits > 0)
+			block->edits = highlight->edits + edits;
+		edits += block->nedits;
 	}
 	np_reprinted_free(host, &work.reprinted);
 	np_release(host, reused);

@@ -44,7 +44,8 @@ typedef struct NpBlock
 	NpKind		kind;
 	double		similarity;
 	NpWordRange words[2];
-	const NpEdit *edits;		/* in order; they cover every word of both */
+	const NpEdit *edits;		/* in order; they cover every word of both;
+								 * NULL where there are none */
 	size_t		nedits;
 } NpBlock;
 
