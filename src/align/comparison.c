@@ -126,9 +126,11 @@ np_compare_articles(const NpHost *host, const NpArticle *source,
 			comparison->shared = true;
 			continue;
 		}
+		words = matched_words(&pair, passage, source_ignored, reprint_ignored);
+		if (words == 0)
+			continue;
 		flag_words(source_flags, passage->source, IN_PROSE);
 		flag_words(reprint_flags, passage->reprint, IN_PROSE);
-		words = matched_words(&pair, passage, source_ignored, reprint_ignored);
 		kind_words[passage->kind] += words;
 		similarity += passage->similarity * words;
 		comparison->words += words;

@@ -32,7 +32,8 @@ typedef struct NpComparison
 
 /*
  * Words of either article may be ignored: a flag for each, or NULL.  A passage
- * that is mostly ignored in the reprint counts for nothing.
+ * that is mostly ignored in the reprint, or of which no matched word is left,
+ * counts for nothing.
  */
 extern void np_compare_articles(const NpHost *host, const NpArticle *source,
 								const NpArticle *reprint,
