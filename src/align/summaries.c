@@ -61,28 +61,26 @@ in_source(const NpPair *pair, uint32_t stem)
 
 /*
  * The interval of the reprint that has most in common with all of the source,
- * by the largest sum, as in refine.c: a token whose stem the source still has
- * gains 1 - loss of its weight, any other loses the rest.  Tokens that are
- * taken count as nothing.
+ * by the largest sum, as in refine.c, but that a word of the source serves for
+ * any number of the reprint's: a token whose stem the source has gains 1 - loss
+ * of its weight, any other loses the rest.  Tokens that are taken count as
+ * nothing.
  */
 static NpInterval
-thickest(NpPair *pair, const bool *taken, double loss)
+thickest(const NpPair *pair, const bool *taken, double loss)
 {
 	NpInterval	found = {0, 0};
 	double		sum = 0;
 	double		best = 0;
 	uint32_t	from = 0;
 
-	for (uint32_t j = 0; j < pair->b.n; j++)
-		pair->available[pair->b.stem[j]]++;
 	for (uint32_t i = 0; i < pair->a.n; i++)
 	{
 		uint32_t	stem = pair->a.stem[i];
 
 		if (taken[i])
 			continue;
-		sum += pair->weight[stem] *
-			(pair->available[stem] > 0 ? 1 - loss : -loss);
+		sum += pair->weight[stem] * (in_source(pair, stem) ? 1 - loss : -loss);
 		if (sum <= 0)
 		{
 			sum = 0;
@@ -95,8 +93,6 @@ thickest(NpPair *pair, const bool *taken, double loss)
 			found.end = i + 1;
 		}
 	}
-	for (uint32_t j = 0; j < pair->b.n; j++)
-		pair->available[pair->b.stem[j]] = 0;
 	return found;
 }
 
@@ -170,6 +166,7 @@ np_add_summaries(NpPair *pair, const NpPoints *points, NpBoxes *boxes)
 	for (size_t i = 0; i < wide.count; i++)
 	{
 		box = wide.items[i];
+		np_check_interrupts(pair->host);
 		if (np_length(box.b) >= parameters->summary_ratio * np_length(box.a) &&
 			covered_by(boxes, count, box.a) <=
 			parameters->summary_covered * np_length(box.a) &&
