@@ -151,6 +151,7 @@ report(const NpHost *host, NpPair *pair, const NpBoxes *boxes,
 		NpPassage  *passage = &passages->items[i];
 		uint32_t	words;
 
+		np_check_interrupts(host);
 		passage->source.first = box->b.start;
 		passage->source.count = np_length(box->b);
 		passage->reprint.first = box->a.start;

@@ -376,6 +376,7 @@ sentence_reused(NpPair *pair, const Chains *chains, const NpArticle *source,
 
 		if (found)
 			continue;
+		np_check_interrupts(pair->host);
 		sentence.start = (uint32_t) layout->sentences[*next].first_word;
 		sentence.end = sentence.start +
 			(uint32_t) layout->sentences[*next].words;
@@ -565,6 +566,7 @@ find_meetings(NpPair *pair, const NpArticle *source,
 		NpWordRange at = passages->items[k - 1].source;
 		size_t		last = paragraph_of(layout, at.first + at.count - 1);
 
+		np_check_interrupts(pair->host);
 		for (size_t p = paragraph_of(layout, at.first); p <= last; p++)
 			meetings->first[p]++;
 	}
@@ -579,6 +581,7 @@ find_meetings(NpPair *pair, const NpArticle *source,
 		NpWordRange at = passages->items[k - 1].source;
 		size_t		last = paragraph_of(layout, at.first + at.count - 1);
 
+		np_check_interrupts(pair->host);
 		for (size_t p = paragraph_of(layout, at.first); p <= last; p++)
 			meetings->passages[--meetings->first[p]] = (uint32_t) (k - 1);
 	}

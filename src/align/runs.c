@@ -143,6 +143,8 @@ np_runs_in(NpPair *pair, NpInterval in_a, NpInterval in_b, uint32_t least,
 			i++;
 			continue;
 		}
+		/* jumps may never land on where interrupts are looked for above */
+		np_check_interrupts(pair->host);
 		i += best.length;
 		while (best.a > free_from && best.b > in_b.start &&
 			   pair->a.tokens[best.a - 1].form == pair->b.tokens[best.b - 1].form)

@@ -86,6 +86,8 @@ np_ignored_words(const NpHost *host, NpParameters parameters,
 	memset(covered, 0, (size_t) words + 1);
 	for (size_t i = 0; i < nshingles; i++)
 	{
+		if (i % 4096 == 4095)
+			np_check_interrupts(host);
 		at = place_of(hashes, nhashes, at, shingles[i].hash);
 		if (at == nhashes)
 			break;
