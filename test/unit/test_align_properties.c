@@ -491,7 +491,7 @@ repeated(const char *piece, size_t bytes)
  * once a piece of work, grow no faster than the texts do.
  */
 static void
-test_hostile(void)
+test_hostile(NpMode mode)
 {
 	static const char *const pieces[] = {
 		"word ", "one two ", FERRY "\n\n", FERRY " ", "\u5B57", "\u0E01\u0E32", "\"a ", "a. "
@@ -516,7 +516,7 @@ test_hostile(void)
 
 				bytes_asked = interrupts = 0;
 				align_on(&host, &aligned, alone == 1 ? once : text,
-						 alone == 2 ? once : text, NP_NEWS);
+						 alone == 2 ? once : text, mode);
 				bytes[size] = bytes_asked;
 				asked[size] = interrupts;
 				right = right && sound(&aligned);
@@ -530,9 +530,10 @@ test_hostile(void)
 				free(text);
 			}
 			free(once);
-			ok(right, "\"%.8s...\" %s", pieces[i],
+			ok(right, "\"%.8s...\" %s, %s", pieces[i],
 			   alone == 0 ? "with itself is one passage" :
-			   alone == 1 ? "as the reprint of a story" : "as a story's source");
+			   alone == 1 ? "as the reprint of a story" : "as a story's source",
+			   mode == NP_NEWS ? "news" : "sensitive");
 			ok(bytes[1] < 5 * bytes[0] / 2 && asked[1] < 5 * asked[0] / 2 &&
 			   asked[0] > 10,
 			   "twice as long asks for no more than twice as much (%zu, %zu bytes; %zu, %zu times)",
@@ -547,7 +548,8 @@ main(void)
 	test_itself();
 	test_anything();
 	test_long();
-	test_hostile();
+	test_hostile(NP_NEWS);
+	test_hostile(NP_SENSITIVE);
 	ok(tap_blocks_in_use == 0, "all memory was given back (%ld)", tap_blocks_in_use);
 	return done_testing();
 }
