@@ -180,7 +180,8 @@ np_longest_run_in(NpPair *pair, const NpPassage *passage, const bool *ignored,
 		return most;
 	while (room < 2 * (uint64_t) search.nsource)
 		room *= 2;
-	search.slots = np_arena_alloc(pair->arena, room * sizeof(Slot));
+	/* not of the arena: passages may have much of the source each */
+	search.slots = np_alloc(pair->host, room * sizeof(Slot));
 	search.mask = room - 1;
 
 	while (most + 1 < beyond)
@@ -195,5 +196,6 @@ np_longest_run_in(NpPair *pair, const NpPassage *passage, const bool *ignored,
 			most = found;
 		step *= 2;
 	}
+	np_release(pair->host, search.slots);
 	return most;
 }
