@@ -174,6 +174,8 @@ np_find_names(const NpHost *host, NpText text, const NpText *names,
 			size_t		last = last_word(body, i, &forms[n]);
 			NpNamePlace *place;
 
+			if (n % 256 == 255)
+				np_check_interrupts(host);
 			if (last == SIZE_MAX ||
 				lost_capital(names[n], &forms[n].words[0], text, &body->words[i]) ||
 				lost_capital(names[n], &forms[n].words[forms[n].nwords - 1], text, &body->words[last]) ||
