@@ -547,7 +547,7 @@ CREATE FUNCTION newsprint_reprinted(source text, reprint text,
     OUT reprint_paragraph int, OUT reprint_start int, OUT reprint_length int)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME' LANGUAGE C
-STABLE PARALLEL SAFE COST 10000 ROWS 10;
+STABLE PARALLEL SAFE COST 28000 ROWS 10;
 COMMENT ON FUNCTION newsprint_reprinted(text, text, regconfig, text) IS
 'paragraphs of a source that stand in a reprint, by place in the source';
 

@@ -17,6 +17,10 @@ typedef struct NpTypography
 								 * space between them ("said.The") */
 } NpTypography;
 
+/*
+ * One pass over a text in UTF-8 (other bytes are passed over).  An empty text
+ * is of one line, so it counts as glued.
+ */
 extern NpTypography np_typography(const NpHost *host, NpText text);
 
 #endif							/* NP_TYPOGRAPHY_H */
