@@ -935,7 +935,7 @@ CREATE FUNCTION newsprint_track(articles regclass,
     embargo name DEFAULT NULL, withdrawn name DEFAULT NULL, genre name DEFAULT NULL,
     prefix name DEFAULT NULL, dry_run bool DEFAULT false)
 RETURNS text
-LANGUAGE plpgsql
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 SET search_path = pg_catalog, pg_temp
 SET client_min_messages = warning
 AS $track$
@@ -1511,7 +1511,7 @@ COMMENT ON FUNCTION newsprint_tracking_ddl() IS
 'implementation of newsprint_track: what it makes, as a template';
 
 CREATE FUNCTION newsprint_untrack(articles regclass) RETURNS void
-LANGUAGE plpgsql
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -1536,7 +1536,7 @@ COMMENT ON FUNCTION newsprint_untrack(regclass) IS
 'drops what newsprint_track made for a table, and nothing else';
 
 CREATE FUNCTION newsprint_untrack_all() RETURNS SETOF regclass
-LANGUAGE plpgsql
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -2168,6 +2168,8 @@ COMMENT ON FUNCTION newsprint_lineage_svg(regclass, text) IS
 -- ----- The newsroom layer: load formats -----
 
 -- By arithmetic, since a cast to timestamptz depends on the session's settings.
+-- A cast would lose the whole load for one bad date; jsonpath's datetime() takes
+-- the 10th of month 0 for January and refuses a leap second.
 CREATE FUNCTION newsprint_time(written text) RETURNS timestamptz
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN (
