@@ -64,7 +64,7 @@ CALL newsprint_trace('story', since => '100 years');
 DELETE FROM story WHERE id = 2;
 UPDATE story SET body = 'The board said nothing.' WHERE id = 4;
 INSERT INTO story VALUES (6, 'Northline Ferries', '2026-03-08T20:00:00Z', 'Winter service', :'courier', 'release', NULL);
-CALL newsprint_trace('story', since => '100 years', batch => 1);
+CALL newsprint_trace('story', since => NULL, batch => 1);
 SELECT source, reprint, relation, credited FROM story_reprint ORDER BY 1, 2;
 SELECT article, parent, origin FROM story_lineage ORDER BY 1;
 SELECT article, count(*) AS quotations FROM story_quote GROUP BY 1 ORDER BY 1;
