@@ -35,8 +35,8 @@ TEXT_OBJS = src/text/abbreviations.o src/text/characters.o \
 	src/text/subjects.o src/text/typography.o src/text/words.o \
 	src/text/words_fast.o
 PRINT_OBJS = src/print/chains.o src/print/fingerprint.o src/print/ignored.o \
-	src/print/print.o src/print/quote_form.o src/print/quote_keys.o \
-	src/print/sets.o src/print/sort.o
+	src/print/leaf.o src/print/print.o src/print/quote_form.o \
+	src/print/quote_keys.o src/print/sets.o src/print/sort.o
 ALIGN_OBJS = src/align/align.o src/align/arena.o src/align/article.o \
 	src/align/clusters.o src/align/comparison.o src/align/degree.o \
 	src/align/edges.o src/align/edits.o src/align/evidence.o \
@@ -58,9 +58,14 @@ PG_OBJS = src/pg/aggregates.o src/pg/articles.o src/pg/boilerplate.o \
 	src/pg/stemmer.o src/pg/support.o src/pg/table_index.o src/pg/tables.o \
 	src/pg/taken.o src/pg/text.o src/pg/text_form.o src/pg/text_functions.o \
 	src/pg/typanalyze.o src/pg/type.o src/pg/version.o
+INDEX_OBJS = src/pg/index/build.o src/pg/index/change.o src/pg/index/cost.o \
+	src/pg/index/handler.o src/pg/index/insert.o src/pg/index/pages.o \
+	src/pg/index/pending.o src/pg/index/scan.o src/pg/index/search.o \
+	src/pg/index/segment_read.o src/pg/index/segment_write.o \
+	src/pg/index/vacuum.o
 
 PLAIN_OBJS = $(TEXT_OBJS) $(PRINT_OBJS) $(ALIGN_OBJS)
-OBJS = $(PLAIN_OBJS) $(PG_OBJS)
+OBJS = $(PLAIN_OBJS) $(PG_OBJS) $(INDEX_OBJS)
 
 DATA = $(patsubst $(here)/%,%,$(wildcard $(here)/sql/newsprint--*.sql))
 

@@ -71,4 +71,17 @@ extern int	no_such_variable
 #define np_vacuum_delay_point() vacuum_delay_point()
 #endif
 
+/* EXPLAIN ANALYZE counts an index scan's searches from 18 on. */
+#if PG_VERSION_NUM >= 180000
+#define np_count_index_scan(scan) \
+	do { \
+		pgstat_count_index_scan((scan)->indexRelation); \
+		if ((scan)->instrument) \
+			(scan)->instrument->nsearches++; \
+	} while (0)
+#else
+#define np_count_index_scan(scan) \
+	pgstat_count_index_scan((scan)->indexRelation)
+#endif
+
 #endif							/* NP_COMPAT_H */

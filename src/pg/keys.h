@@ -48,4 +48,23 @@ np_key_prefix(NpParameters parameters)
 	return prefix << NP_HASH_BITS;
 }
 
+/* The parameters of prints whose keys have those 16 bits above the hash */
+static inline NpParameters
+np_prefix_parameters(uint16 prefix)
+{
+	NpParameters parameters;
+
+	parameters.shingle = (prefix & ((1 << NP_KEY_SHINGLE_BITS) - 1)) + 1;
+	prefix >>= NP_KEY_SHINGLE_BITS;
+	parameters.winnow = (prefix & ((1 << NP_KEY_WINNOW_BITS) - 1)) + 1;
+	prefix >>= NP_KEY_WINNOW_BITS;
+	parameters.profile = prefix & ((1 << NP_KEY_PROFILE_BITS) - 1);
+	prefix >>= NP_KEY_PROFILE_BITS;
+	parameters.normalization =
+		(prefix & ((1 << NP_KEY_NORMALIZATION_BITS) - 1)) + 1;
+	prefix >>= NP_KEY_NORMALIZATION_BITS;
+	parameters.format = prefix + 1;
+	return parameters;
+}
+
 #endif							/* NP_KEYS_H */

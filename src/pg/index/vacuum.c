@@ -1,0 +1,261 @@
+/*-------------------------------------------------------------------------
+ *
+ * vacuum.c
+ *	  Vacuuming an index.
+ *
+ * What is deleted is only marked in the tables of articles, of which there are
+ * some 12 bytes each, however many entries they have.  Vacuum then merges
+ * segments, which leaves the dead out, and tells the free space map of all
+ * free pages, also those that a crash has left.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "pg/index/am.h"
+#include "pg/index/change.h"
+
+#include "access/generic_xlog.h"
+#include "commands/vacuum.h"
+#include "miscadmin.h"
+#include "storage/indexfsm.h"
+#include "storage/lmgr.h"
+#include "utils/memutils.h"
+
+/* ----- marking the dead ----- */
+
+typedef struct Deletion
+{
+	Relation	index;
+	IndexBulkDeleteCallback callback;
+	void	   *callback_state;
+	IndexBulkDeleteResult *stats;
+} Deletion;
+
+/* Is an article to be marked? */
+static bool
+is_to_delete(Deletion *deletion, const NpIndexedArticle *article)
+{
+	ItemPointerData tid = article->tid;
+
+	if (article->entries & NP_ARTICLE_DEAD)
+		return false;
+	if (deletion->callback(&tid, deletion->callback_state))
+	{
+		deletion->stats->tuples_removed++;
+		return true;
+	}
+	deletion->stats->num_index_tuples++;
+	return false;
+}
+
+/* Marks articles of a page; returns how many. */
+static uint32
+delete_from_page(Deletion *deletion, BlockNumber block, uint64 id)
+{
+	Buffer		buffer = ReadBuffer(deletion->index, block);
+	NpIndexedArticle *articles;
+	GenericXLogState *state = NULL;
+	Page		page;
+	uint32		n;
+	uint32		marked = 0;
+
+	LockBuffer(buffer, BUFFER_LOCK_EXCLUSIVE);
+	page = BufferGetPage(buffer);
+	if (NpPageGetSpecial(page)->id != id)
+		np_index_corrupted(deletion->index, block,
+						   "it does not belong to its segment");
+	n = NpPageUsed(page) / sizeof(NpIndexedArticle);
+	articles = (NpIndexedArticle *) PageGetContents(page);
+	for (uint32 i = 0; i < n; i++)
+	{
+		if (!is_to_delete(deletion, &articles[i]))
+			continue;
+		if (state == NULL)
+		{
+			state = GenericXLogStart(deletion->index);
+			page = GenericXLogRegisterBuffer(state, buffer, 0);
+			articles = (NpIndexedArticle *) PageGetContents(page);
+		}
+		articles[i].entries |= NP_ARTICLE_DEAD;
+		marked++;
+	}
+	if (state != NULL)
+		GenericXLogFinish(state);
+	UnlockReleaseBuffer(buffer);
+	return marked;
+}
+
+/* Tells the metapage how many more of a segment's articles are dead. */
+static void
+count_dead(Relation index, uint64 id, uint32 marked)
+{
+	Buffer		buffer = ReadBuffer(index, NP_METAPAGE);
+	GenericXLogState *state;
+	NpMeta	   *meta;
+
+	LockBuffer(buffer, BUFFER_LOCK_EXCLUSIVE);
+	state = GenericXLogStart(index);
+	meta = np_meta(index, GenericXLogRegisterBuffer(state, buffer, 0));
+	for (uint32 i = 0; i < meta->nsegments; i++)
+		if (meta->segments[i].id == id)
+			meta->segments[i].dead += marked;
+	GenericXLogFinish(state);
+	UnlockReleaseBuffer(buffer);
+}
+
+static void
+delete_from_segment(Deletion *deletion, const NpSegment *segment)
+{
+	NpTreeCursor cursor;
+	NpStep		step;
+	uint32		marked = 0;
+
+	np_open_tree(&cursor, deletion->index, segment->id, segment->article_tree,
+				 NP_PAGE_ARTICLES);
+	step = np_seek_page(&cursor, 0, true) ? NP_STEP_PAGE : NP_STEP_FREED;
+	while (step == NP_STEP_PAGE)
+	{
+		LockBuffer(cursor.buffer, BUFFER_LOCK_UNLOCK);
+		np_vacuum_delay_point();
+		marked += delete_from_page(deletion,
+								   BufferGetBlockNumber(cursor.buffer),
+								   segment->id);
+		step = np_next_page(&cursor);
+	}
+	np_close_tree(&cursor);
+	if (step == NP_STEP_FREED)
+		np_index_corrupted(deletion->index, segment->article_tree.root,
+						   "its segment is not whole");
+	if (marked > 0)
+		count_dead(deletion->index, segment->id, marked);
+}
+
+static void
+delete_pending(Deletion *deletion, const NpPendingReader *reader)
+{
+	Buffer		buffer = ReadBuffer(deletion->index, reader->article_block);
+	GenericXLogState *state;
+	NpPendingArticle *pending;
+
+	LockBuffer(buffer, BUFFER_LOCK_EXCLUSIVE);
+	state = GenericXLogStart(deletion->index);
+	pending = (NpPendingArticle *)
+		(PageGetContents(GenericXLogRegisterBuffer(state, buffer, 0)) +
+		 reader->article_offset);
+	pending->article.entries |= NP_ARTICLE_DEAD;
+	GenericXLogFinish(state);
+	UnlockReleaseBuffer(buffer);
+}
+
+IndexBulkDeleteResult *
+np_index_bulkdelete(IndexVacuumInfo *info, IndexBulkDeleteResult *stats,
+					IndexBulkDeleteCallback callback, void *callback_state)
+{
+	Deletion	deletion = {info->index, callback, callback_state, stats};
+	NpMetaCopy *copy = palloc(sizeof(NpMetaCopy));
+	NpPendingReader reader;
+
+	if (deletion.stats == NULL)
+		deletion.stats = palloc0(sizeof(IndexBulkDeleteResult));
+	deletion.stats->num_index_tuples = 0;
+
+	np_lock_changes(info->index);
+	np_read_meta(info->index, copy);
+	np_open_pending(&reader, info->index, &copy->meta, false);
+	while (np_next_pending(&reader))
+		if (is_to_delete(&deletion, &reader.article))
+			delete_pending(&deletion, &reader);
+	if (reader.freed)
+		np_index_corrupted(info->index, reader.block,
+						   "it is not a pending page");
+	np_close_pending(&reader);
+	for (uint32 i = 0; i < copy->meta.nsegments; i++)
+		delete_from_segment(&deletion, &copy->meta.segments[i]);
+	np_unlock_changes(info->index);
+	pfree(copy);
+	return deletion.stats;
+}
+
+/* ----- cleaning up ----- */
+
+/* Tells the free space map which pages are free. */
+static void
+find_free_pages(IndexVacuumInfo *info, IndexBulkDeleteResult *stats)
+{
+	Relation	index = info->index;
+	NpMetaCopy *copy = palloc(sizeof(NpMetaCopy));
+	BlockNumber nblocks;
+
+	if (!RELATION_IS_LOCAL(index))
+		LockRelationForExtension(index, ExclusiveLock);
+	nblocks = RelationGetNumberOfBlocks(index);
+	if (!RELATION_IS_LOCAL(index))
+		UnlockRelationForExtension(index, ExclusiveLock);
+	np_read_meta(index, copy);
+	stats->pages_free = 0;
+	for (BlockNumber block = NP_METAPAGE + 1; block < nblocks; block++)
+	{
+		Buffer		buffer;
+
+		np_vacuum_delay_point();
+		buffer = ReadBufferExtended(index, MAIN_FORKNUM, block, RBM_NORMAL,
+									info->strategy);
+		LockBuffer(buffer, BUFFER_LOCK_SHARE);
+		if (np_page_is_free(&copy->meta, BufferGetPage(buffer)))
+		{
+			RecordFreeIndexPage(index, block);
+			stats->pages_free++;
+		}
+		UnlockReleaseBuffer(buffer);
+	}
+	stats->num_pages = nblocks;
+	IndexFreeSpaceMapVacuum(index);
+	pfree(copy);
+}
+
+/* How many articles are there, dead or alive? */
+static double
+count_articles(Relation index)
+{
+	NpMetaCopy *copy = palloc(sizeof(NpMetaCopy));
+	NpPendingReader reader;
+	double		n = 0;
+
+	np_read_meta(index, copy);
+	np_open_pending(&reader, index, &copy->meta, false);
+	while (np_next_pending(&reader))
+		n += !(reader.article.entries & NP_ARTICLE_DEAD);
+	np_close_pending(&reader);
+	for (uint32 i = 0; i < copy->meta.nsegments; i++)
+		n += copy->meta.segments[i].articles - copy->meta.segments[i].dead;
+	pfree(copy);
+	return n;
+}
+
+IndexBulkDeleteResult *
+np_index_vacuumcleanup(IndexVacuumInfo *info, IndexBulkDeleteResult *stats)
+{
+	MemoryContext context;
+	MemoryContext caller;
+
+	/* ANALYZE has no business here */
+	if (info->analyze_only)
+		return stats;
+	if (stats == NULL)
+		stats = palloc0(sizeof(IndexBulkDeleteResult));
+
+	context = AllocSetContextCreate(CurrentMemoryContext, "newsprint vacuum",
+									ALLOCSET_DEFAULT_SIZES);
+	caller = MemoryContextSwitchTo(context);
+	np_lock_changes(info->index);
+	np_flush_pending(info->index);
+	np_merge_segments(info->index, NP_SEGMENT_ARTICLES);
+	find_free_pages(info, stats);
+	stats->num_index_tuples = count_articles(info->index);
+	stats->estimated_count = false;
+	np_unlock_changes(info->index);
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(context);
+	return stats;
+}
