@@ -58,11 +58,12 @@ PG_OBJS = src/pg/aggregates.o src/pg/articles.o src/pg/boilerplate.o \
 	src/pg/stemmer.o src/pg/support.o src/pg/table_index.o src/pg/tables.o \
 	src/pg/taken.o src/pg/text.o src/pg/text_form.o src/pg/text_functions.o \
 	src/pg/typanalyze.o src/pg/type.o src/pg/version.o
-INDEX_OBJS = src/pg/index/build.o src/pg/index/change.o src/pg/index/cost.o \
-	src/pg/index/handler.o src/pg/index/insert.o src/pg/index/pages.o \
-	src/pg/index/pending.o src/pg/index/scan.o src/pg/index/search.o \
+INDEX_OBJS = src/pg/index/build.o src/pg/index/change.o src/pg/index/check.o \
+	src/pg/index/cost.o src/pg/index/handler.o src/pg/index/insert.o \
+	src/pg/index/lists.o src/pg/index/pages.o src/pg/index/pending.o \
+	src/pg/index/pending_sort.o src/pg/index/scan.o src/pg/index/search.o \
 	src/pg/index/segment_read.o src/pg/index/segment_write.o \
-	src/pg/index/vacuum.o
+	src/pg/index/stats.o src/pg/index/vacuum.o
 
 PLAIN_OBJS = $(TEXT_OBJS) $(PRINT_OBJS) $(ALIGN_OBJS)
 OBJS = $(PLAIN_OBJS) $(PG_OBJS) $(INDEX_OBJS)

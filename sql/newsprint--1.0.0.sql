@@ -550,6 +550,21 @@ COMMENT ON OPERATOR CLASS newsprint_ops USING newsprint IS
 COMMENT ON OPERATOR FAMILY newsprint_ops USING newsprint IS
 'search for prints by their entries: &&, @>, <@, @@ and ORDER BY <=>';
 
+CREATE FUNCTION newsprint_index_stats(index regclass,
+    OUT articles bigint, OUT dead bigint, OUT pending bigint, OUT segments int,
+    OUT keys bigint, OUT postings bigint, OUT bytes bigint,
+    OUT frequent newsprint, OUT frequent_articles bigint)
+AS 'MODULE_PATHNAME' LANGUAGE C
+VOLATILE STRICT PARALLEL RESTRICTED;
+COMMENT ON FUNCTION newsprint_index_stats(regclass) IS
+'what an index USING newsprint holds; frequent is a print of its 20 most frequent entries, which are in frequent_articles or more articles';
+
+CREATE FUNCTION newsprint_index_check(index regclass, heapallindexed bool DEFAULT false) RETURNS void
+AS 'MODULE_PATHNAME' LANGUAGE C
+VOLATILE STRICT PARALLEL RESTRICTED;
+COMMENT ON FUNCTION newsprint_index_check(regclass, bool) IS
+'raises an error if an index USING newsprint is damaged or, with heapallindexed, lacks a row of its table';
+
 -- ----- Passages: from the texts -----
 
 CREATE FUNCTION newsprint_align(source text, reprint text,

@@ -19,8 +19,7 @@
 #include "postgres.h"
 
 #include "pg/index/change.h"
-
-#include "pg/keys.h"
+#include "pg/index/lists.h"
 
 #include "access/generic_xlog.h"
 #include "miscadmin.h"
@@ -35,22 +34,6 @@
 
 /* Postings that a flush sorts at a time: 64 MB of them */
 #define FLUSH_POSTINGS	(4 * 1024 * 1024)
-
-typedef struct Posting
-{
-	uint64		key;
-	uint32		article;
-} Posting;
-
-#define ST_SORT sort_postings
-#define ST_ELEMENT_TYPE Posting
-#define ST_COMPARE(a, b) \
-	((a)->key != (b)->key ? ((a)->key < (b)->key ? -1 : 1) : \
-	 (a)->article < (b)->article ? -1 : (a)->article > (b)->article)
-#define ST_SCOPE static
-#define ST_CHECK_FOR_INTERRUPTS
-#define ST_DEFINE
-#include "lib/sort_template.h"
 
 /* ----- the metapage ----- */
 
@@ -162,63 +145,19 @@ free_blocks(Relation index, Blocks *blocks)
 
 /* ----- pending articles to a segment ----- */
 
-/* What waits to be made a segment */
-typedef struct Flush
-{
-	NpIndexedArticle *articles;
-	uint32		narticles;
-	uint32		articles_room;
-	Posting    *postings;
-	Size		npostings;
-	Size		postings_room;
-} Flush;
-
-static void
-collect_article(Flush *flush, const NpPendingReader *reader)
-{
-	uint32		entries = reader->article.entries & NP_ARTICLE_ENTRIES;
-
-	if (flush->narticles == flush->articles_room)
-	{
-		flush->articles_room *= 2;
-		flush->articles = repalloc_huge(flush->articles,
-										flush->articles_room *
-										sizeof(NpIndexedArticle));
-	}
-	if (entries > flush->postings_room - flush->npostings)
-	{
-		flush->postings_room = Max(2 * flush->postings_room,
-								   flush->npostings + entries);
-		flush->postings = repalloc_huge(flush->postings,
-										flush->postings_room * sizeof(Posting));
-	}
-	if (!(reader->article.entries & NP_ARTICLE_NULL))
-	{
-		uint64		prefix = (uint64) reader->article.prefix << NP_HASH_BITS;
-		NpHashReader hashes = np_hashes(&reader->print);
-		uint64_t	hash;
-
-		for (uint32 i = 0; i < entries && np_next_hash(&hashes, &hash); i++)
-		{
-			flush->postings[flush->npostings].key = prefix | hash;
-			flush->postings[flush->npostings++].article = flush->narticles;
-		}
-	}
-	flush->articles[flush->narticles++] = reader->article;
-}
-
 static NpSegment
-write_flushed(Relation index, uint64 id, const NpMeta *meta, Flush *flush)
+write_sorted(Relation index, uint64 id, const NpMeta *meta,
+			 NpSortedPending *sorted)
 {
 	NpSegmentWriter *writer = np_begin_segment(index, id, meta,
-											   flush->narticles);
+											   sorted->narticles);
 
-	sort_postings(flush->postings, flush->npostings);
-	for (uint32 i = 0; i < flush->narticles; i++)
-		np_write_article(writer, &flush->articles[i]);
-	for (Size i = 0; i < flush->npostings; i++)
-		np_write_posting(writer, flush->postings[i].key,
-						 flush->postings[i].article);
+	np_sort_pending(sorted);
+	for (uint32 i = 0; i < sorted->narticles; i++)
+		np_write_article(writer, &sorted->articles[i]);
+	for (Size i = 0; i < sorted->npostings; i++)
+		np_write_posting(writer, sorted->postings[i].key,
+						 sorted->postings[i].article);
 	return np_end_segment(writer);
 }
 
@@ -228,7 +167,7 @@ flush_some(Relation index)
 {
 	NpMetaCopy	copy;
 	uint64		id;
-	Flush		flush = {0};
+	NpSortedPending sorted;
 	Change		change = {0};
 	Blocks		blocks = {0};
 	NpPendingReader reader;
@@ -238,17 +177,13 @@ flush_some(Relation index)
 	if (copy.meta.pending_head == copy.meta.pending_tail)
 		return false;
 	id = begin_change(index, &copy);
-	flush.articles_room = 64;
-	flush.articles = palloc(flush.articles_room * sizeof(NpIndexedArticle));
-	flush.postings_room = 8192;
-	flush.postings = palloc(flush.postings_room * sizeof(Posting));
-
+	np_begin_sorted(&sorted);
 	np_open_pending(&reader, index, &copy.meta, true);
 	while (np_next_pending(&reader))
 	{
 		if (reader.article_offset == 0 &&
-			(flush.npostings >= FLUSH_POSTINGS ||
-			 flush.narticles >= NP_SEGMENT_ARTICLES / 2))
+			(sorted.npostings >= FLUSH_POSTINGS ||
+			 sorted.narticles >= NP_SEGMENT_ARTICLES / 2))
 		{
 			change.pending_pages = reader.pages_before;
 			change.pending_head = reader.article_block;
@@ -256,7 +191,7 @@ flush_some(Relation index)
 			break;
 		}
 		if (!(reader.article.entries & NP_ARTICLE_DEAD))
-			collect_article(&flush, &reader);
+			np_add_sorted(&sorted, &reader);
 	}
 	if (reader.freed)
 		np_index_corrupted(index, reader.block, "it is not a pending page");
@@ -268,13 +203,12 @@ flush_some(Relation index)
 	}
 	np_close_pending(&reader);
 
-	if (flush.narticles > 0)
+	if (sorted.narticles > 0)
 	{
 		change.has_new = true;
-		change.new = write_flushed(index, id, &copy.meta, &flush);
+		change.new = write_sorted(index, id, &copy.meta, &sorted);
 	}
-	pfree(flush.articles);
-	pfree(flush.postings);
+	np_end_sorted(&sorted);
 
 	/* the pages that go, before anybody can have taken them */
 	np_open_pending(&reader, index, &copy.meta, true);
