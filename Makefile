@@ -55,9 +55,10 @@ PG_OBJS = src/pg/aggregates.o src/pg/articles.o src/pg/boilerplate.o \
 	src/pg/quotes.o src/pg/rows.o src/pg/search.o src/pg/search_candidates.o \
 	src/pg/search_rank.o src/pg/search_table.o src/pg/search_text.o \
 	src/pg/selectivity.o src/pg/sentences_icu.o src/pg/set_operations.o \
-	src/pg/stemmer.o src/pg/support.o src/pg/table_index.o src/pg/tables.o \
-	src/pg/taken.o src/pg/text.o src/pg/text_form.o src/pg/text_functions.o \
-	src/pg/typanalyze.o src/pg/type.o src/pg/version.o
+	src/pg/stemmer.o src/pg/support.o src/pg/table_index.o \
+	src/pg/table_postings.o src/pg/tables.o src/pg/taken.o src/pg/text.o \
+	src/pg/text_form.o src/pg/text_functions.o src/pg/typanalyze.o \
+	src/pg/type.o src/pg/version.o
 INDEX_OBJS = src/pg/index/build.o src/pg/index/change.o src/pg/index/check.o \
 	src/pg/index/cost.o src/pg/index/handler.o src/pg/index/insert.o \
 	src/pg/index/lists.o src/pg/index/pages.o src/pg/index/pending.o \

@@ -33,7 +33,8 @@ enum
 	PRINT,
 	OUTLET,
 	PUBLISHED,
-	BODY
+	BODY,
+	TID
 };
 
 struct NpArticles
@@ -139,10 +140,11 @@ np_open_articles(const NpTable *table, NpArticleColumns columns,
 	appendStringInfoString(&query, "SELECT ");
 	/* a name that no column of the table has, since ORDER BY would take it */
 	append_column(&query, columns.id, "::pg_catalog.text AS \"newsprint id\", ");
-	append_column(&query, columns.print, ", ");
+	append_column(&query, columns.tid ? NULL : columns.print, ", ");
 	append_column(&query, columns.outlet, "::pg_catalog.text, ");
 	append_column(&query, columns.published, ", ");
-	append_column(&query, columns.body, "::pg_catalog.text");
+	append_column(&query, columns.body, "::pg_catalog.text, ");
+	append_column(&query, columns.tid ? "ctid" : NULL, "");
 	append_rows(&query, table, &columns, condition);
 	if (order != NULL)
 		appendStringInfo(&query, " ORDER BY %s", order);
@@ -237,6 +239,9 @@ np_next_article(NpArticles *articles, NpArticleRow *article)
 	value = SPI_getbinval(row, desc, BODY, &isnull);
 	if (!isnull)
 		article->body = DatumGetTextPP(value);
+	value = SPI_getbinval(row, desc, TID, &isnull);
+	if (!isnull)
+		article->tid = *(ItemPointer) DatumGetPointer(value);
 	MemoryContextSwitchTo(old);
 	return true;
 }

@@ -11,6 +11,7 @@
 #include "pg/tables.h"
 
 #include "datatype/timestamp.h"
+#include "storage/itemptr.h"
 
 /*
  * What to read.  Names are as np_column gave them (quoted, checked); NULL for
@@ -23,6 +24,7 @@ typedef struct NpArticleColumns
 	const char *outlet;
 	const char *published;		/* date, timestamp or timestamptz */
 	const char *body;
+	bool		tid;			/* where the row is, in the print's place */
 } NpArticleColumns;
 
 /*
@@ -33,6 +35,7 @@ typedef struct NpArticleRow
 {
 	const char *id;				/* as text */
 	NpPrint		print;
+	ItemPointerData tid;
 	const char *outlet;			/* as text */
 	TimestampTz published;		/* dates and timestamps are taken as UTC */
 	bool		has_published;	/* it is not NULL */

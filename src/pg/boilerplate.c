@@ -204,7 +204,7 @@ np_next_boilerplate(NpSurvey *survey, NpBoilerplate *boilerplate)
 		survey->nfound = 0;
 		survey->nreturned = 0;
 		CHECK_FOR_INTERRUPTS();
-		if (!np_next_posting_list(survey->postings, &list))
+		if (!np_next_table_list(survey->postings, &list))
 			return false;
 		survey->nseen += list.narticles;
 		if (++survey->nlists % LISTS_BETWEEN_WORDS == 0)
@@ -220,7 +220,7 @@ np_next_boilerplate(NpSurvey *survey, NpBoilerplate *boilerplate)
 void
 np_rewind_survey(NpSurvey *survey)
 {
-	np_rewind_postings(survey->postings);
+	np_rewind_table_postings(survey->postings);
 	survey->nseen = 0;
 	survey->nfound = 0;
 	survey->nreturned = 0;

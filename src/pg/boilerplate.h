@@ -12,7 +12,7 @@
 #define NP_BOILERPLATE_H
 
 #include "pg/articles.h"
-#include "pg/postings.h"
+#include "pg/table_postings.h"
 #include "pg/progress.h"
 
 /* Arguments of both functions, in their order; the report has more */
@@ -112,7 +112,7 @@ typedef struct NpSurvey
 	uint32		noutlets;
 	NpSurveyedOutlet *outlets;
 	NpRules    *rules;
-	NpPostings *postings;
+	NpTablePostings *postings;
 	uint64		nentries;		/* in all articles */
 	uint64		nseen;			/* of them, for the progress */
 	uint32		nlists;			/* read so far, for the progress */

@@ -268,6 +268,7 @@ read_articles(NpSurvey *survey, Selection *selection, uint64 total)
 	uint64		nread = 0;
 
 	columns.body = NULL;
+	np_choose_columns(survey->postings, &columns);
 	articles = np_open_articles(&survey->table, columns, selection->condition,
 								selection->nargs, &selection->type,
 								&selection->since, NULL, NULL);
@@ -276,8 +277,6 @@ read_articles(NpSurvey *survey, Selection *selection, uint64 total)
 		uint32		n = survey->narticles;
 
 		np_tell_progress(&survey->progress, "read", "articles", ++nread, total);
-		survey->has_prints = true;
-		survey->parameters = article.print.parameters;
 		if (article.outlet == NULL || TIMESTAMP_NOT_FINITE(article.published))
 			continue;
 		if (n == total)
@@ -292,7 +291,9 @@ read_articles(NpSurvey *survey, Selection *selection, uint64 total)
 				MemoryContextStrdup(survey->context, article.id);
 			survey->ids[n].published = article.published;
 		}
-		survey->nentries += np_add_postings(survey->postings, n, &article.print);
+		survey->nentries += np_add_article(survey->postings, n, &article,
+										   &survey->parameters);
+		survey->has_prints = true;
 		survey->narticles++;
 	}
 	np_close_articles(articles);
@@ -354,12 +355,15 @@ np_survey(FunctionCallInfo fcinfo, const char *function, MemoryContext parent,
 	if (id != NULL)
 		survey->ids = palloc_extended((total + 1) * sizeof(NpSurveyedId),
 									  MCXT_ALLOC_HUGE);
-	survey->postings = np_begin_postings((uint32) total, maintenance_work_mem,
-										 NULL, id != NULL);
+	survey->postings =
+		np_begin_table_postings(&survey->table,
+								np_survey_name(fcinfo, NP_BOILERPLATE_PRINT, "print"),
+								(uint32) total, maintenance_work_mem, NULL,
+								id != NULL);
 	read_articles(survey, &selection, total);
 	if (!survey->has_prints)
 		read_parameters(survey);
-	np_finish_postings(survey->postings);
+	np_finish_table_postings(survey->postings);
 	survey->rules->outlet_least = survey->rules->outlet_articles;
 	survey->rules->global_least = Max((double) survey->rules->global_articles,
 									  survey->rules->global_share *
@@ -371,6 +375,6 @@ np_survey(FunctionCallInfo fcinfo, const char *function, MemoryContext parent,
 void
 np_end_survey(NpSurvey *survey)
 {
-	np_end_postings(survey->postings);
+	np_end_table_postings(survey->postings);
 	MemoryContextDelete(survey->context);
 }

@@ -71,6 +71,13 @@ extern int	no_such_variable
 #define np_vacuum_delay_point() vacuum_delay_point()
 #endif
 
+/* As the server's own maintenance does from 17 on */
+#if PG_VERSION_NUM >= 170000
+#define np_restrict_search_path() RestrictSearchPath()
+#else
+#define np_restrict_search_path() ((void) 0)
+#endif
+
 /* EXPLAIN ANALYZE counts an index scan's searches from 18 on. */
 #if PG_VERSION_NUM >= 180000
 #define np_count_index_scan(scan) \

@@ -358,7 +358,7 @@ newsprint_find_quote(PG_FUNCTION_ARGS)
 	NpRows		rows = np_begin_rows(fcinfo);
 	Sought		sought = {0};
 	NpTable		table;
-	NpArticleColumns columns = {NULL, NULL, NULL, NULL, NULL};
+	NpArticleColumns columns = {0};
 	NpSourceText quote;
 	NpArticles *articles;
 	NpArticleRow article;

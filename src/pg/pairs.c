@@ -10,10 +10,10 @@
  *	   entry come as one ascending list.
  *	2. The lists of two and more articles are laid into one array.  For each
  *	   article of a list, but the last, the place behind it, where the later
- *	   ones begin, goes into a second sort, by article.
- *	3. The second sort gives each article a all places at once.  From each of
- *	   them on, a counter for every article b that stands there is
- *	   incremented; those that arrive at the number asked for are a's pairs.
+ *	   ones begin, is noted with the article.
+ *	3. So each article a has all its places at once.  From each of them on, a
+ *	   counter for every article b that stands there is incremented; those that
+ *	   arrive at the number asked for are a's pairs.
  *
  * So an entry that n articles share costs n * (n - 1) / 2 increments, of about
  * a nanosecond each, and nothing is left out because it is frequent.  This is
@@ -23,9 +23,10 @@
  * is often done, would sort as many things as are counted here.
  *
  * Where the array would take more than its part of maintenance_work_mem, it
- * gets, in one pass after the other, only the later articles (b) of a range.
- * Each pass then finds the pairs whose b is in its range, and one more sort
- * brings the pairs of all passes into order.
+ * gets, in one pass after the other, only the later articles (b) of a range;
+ * and where the places would, they are noted for a range of a at a time.  Each
+ * pass then finds the pairs of its two ranges.  Where there are several ranges
+ * of b, one more sort brings the pairs of all passes into order.
  *
  * What is held besides, for each article: its id and some 40 bytes.
  *
@@ -34,9 +35,9 @@
 #include "postgres.h"
 
 #include "pg/articles.h"
-#include "pg/postings.h"
 #include "pg/progress.h"
 #include "pg/rows.h"
+#include "pg/table_postings.h"
 #include "pg/sorts.h"
 
 #include "access/htup_details.h"
@@ -60,6 +61,9 @@
 
 /* Lists between two looks at the clock */
 #define LISTS_A_LOOK	4096
+
+/* How many places ahead of the count memory is asked for */
+#define AHEAD			8
 
 /* What is known of an article; their array is in the articles' order. */
 typedef struct Article
@@ -96,7 +100,7 @@ typedef struct Pair
 	uint32		shared;
 } Pair;
 
-/* Later articles that one pass looks for */
+/* Articles of one pass: the earlier or the later ones of its pairs */
 typedef struct Range
 {
 	uint32		first;
@@ -117,13 +121,13 @@ typedef struct Pairs
 	/* the table */
 	Article    *articles;
 	uint32		narticles;
-	uint32		max_entries;
-	NpPostings *postings;
+	Name		print;
+	NpTablePostings *postings;
 
 	/* memory for each purpose */
 	int			postings_kilobytes;
 	Size		list_slots;
-	int			places_kilobytes;
+	Size		place_slots;
 	int			pairs_kilobytes;
 
 	/* a pass */
@@ -131,9 +135,14 @@ typedef struct Pairs
 								 * of each bears LAST */
 	uint32	   *counters;		/* of the range's articles; zero between two
 								 * articles */
+	uint32	   *met;			/* those that are not zero */
+	uint32		nmet;
 	uint32	   *found;			/* articles of the range that reached shared */
 	uint32		nfound;
-	uint32	   *places;			/* in lists, of one article */
+	uint32	   *places;			/* in lists, by earlier article; or, with LAST,
+								 * the only later one */
+	uint32	   *first_places;	/* where each one's begin; one more at the end */
+	uint32	   *nplaces;		/* how many each has so far */
 
 	/* results */
 	NpRows		rows;
@@ -209,8 +218,8 @@ published_argument(Pairs *pairs, Name published)
 
 /*
  * Memory at each time is about maintenance_work_mem: first the postings' sort
- * alone; then that, the lists and the sort of places (a sort that does not
- * fill its memory has few lists, and one that does is on disk by now).
+ * alone, where there is one; then the lists and the places.  (A sort that does
+ * not fill its memory has few lists, and one that does is on disk by now.)
  */
 static void
 share_memory(Pairs *pairs)
@@ -218,8 +227,8 @@ share_memory(Pairs *pairs)
 	Size		bytes = (Size) maintenance_work_mem * 1024;
 
 	pairs->postings_kilobytes = maintenance_work_mem / 2;
-	pairs->list_slots = Min(bytes / 2 / sizeof(uint32), PG_UINT32_MAX);
-	pairs->places_kilobytes = maintenance_work_mem / 4;
+	pairs->list_slots = Min(bytes / 2 / sizeof(uint32), LAST - 1);
+	pairs->place_slots = pairs->list_slots;
 	pairs->pairs_kilobytes = maintenance_work_mem / 8;
 }
 
@@ -274,9 +283,11 @@ read_articles(Pairs *pairs)
 						   pairs->table.name, total, MAX_ARTICLES),
 				 errhint("Make a view of a part of them.")));
 	pairs->articles = np_alloc(&np_host, Max(total, 1) * sizeof(Article));
-	pairs->postings = np_begin_postings(total, pairs->postings_kilobytes,
-										pairs->has_ignore ? &pairs->ignore : NULL,
-										true);
+	pairs->postings = np_begin_table_postings(&pairs->table, pairs->print, total,
+											  pairs->postings_kilobytes,
+											  pairs->has_ignore ? &pairs->ignore : NULL,
+											  true);
+	np_choose_columns(pairs->postings, &pairs->columns);
 	outlets = outlets_create(CurrentMemoryContext, 256, NULL);
 
 	reader = np_open_articles(&pairs->table, pairs->columns, condition,
@@ -284,21 +295,21 @@ read_articles(Pairs *pairs)
 	while (np_next_article(reader, &row))
 	{
 		Article    *article = &pairs->articles[n];
+		NpParameters parameters;
 
 		if (n == total)
 			np_more_articles_than_counted(&pairs->table);
 		article->id = row.id != NULL ? pstrdup(row.id) : NULL;
 		article->published = row.published;
 		article->outlet = outlet_number(outlets, row.outlet);
-		article->entries = np_add_postings(pairs->postings, n, &row.print);
-		pairs->max_entries = Max(pairs->max_entries, article->entries);
+		article->entries = np_add_article(pairs->postings, n, &row, &parameters);
 		n++;
 		np_tell_progress(&pairs->progress, "read", "articles", n, total);
 	}
 	np_close_articles(reader);
 	outlets_destroy(outlets);
 	pairs->narticles = n;
-	np_finish_postings(pairs->postings);
+	np_finish_table_postings(pairs->postings);
 }
 
 /* ----- results ----- */
@@ -398,49 +409,57 @@ are_within(const Pairs *pairs, uint32 a, uint32 b)
 		pairs->articles[b].published <= latest;
 }
 
-/*
- * Lays the articles of the range from all lists into pairs->lists, and sorts
- * for each article the places where later ones begin, if they are near enough
- * in time.
- */
-static Tuplesortstate *
-lay_lists(Pairs *pairs, Range range)
+static inline bool
+is_in(Range range, uint32 article)
 {
-	Tuplesortstate *places = np_begin_sort(pairs->places_kilobytes, false);
+	return article >= range.first && article < range.behind;
+}
+
+/*
+ * Lays the later articles from all lists into pairs->lists, and notes for each
+ * of the earlier ones the places where later ones begin, if they are near
+ * enough in time.
+ */
+static void
+lay_lists(Pairs *pairs, Range earlier, Range later)
+{
 	uint32		used = 0;
 	uint64		nlists = 0;
 	NpPostingList list;
 
-	while (np_next_posting_list(pairs->postings, &list))
+	while (np_next_table_list(pairs->postings, &list))
 	{
+		uint32		n = list.narticles;
 		uint32		first = used;
 		uint32		place;
 		bool		needed = false;
 
 		if (++nlists % LISTS_A_LOOK == 0)
 			np_tell_progress(&pairs->progress, "sorted", "entries", nlists, 0);
-		if (list.narticles == 1)
+		if (n == 1 || list.articles[0] >= earlier.behind ||
+			list.articles[n - 1] < later.first)
 			continue;
-		for (uint32 i = 0; i < list.narticles; i++)
-		{
-			uint32		article = list.articles[i];
-
-			if (article >= range.behind)
-				break;
-			if (article >= range.first)
-				pairs->lists[used++] = article;
-		}
+		for (uint32 i = 0; i < n && list.articles[i] < later.behind; i++)
+			if (list.articles[i] >= later.first)
+				pairs->lists[used++] = list.articles[i];
 		place = first;
-		for (uint32 i = 0; i < list.narticles && place < used; i++)
+		for (uint32 i = 0; i < n && list.articles[i] < earlier.behind; i++)
 		{
 			uint32		article = list.articles[i];
 
-			if (article >= range.first && ++place == used)
+			while (place < used && pairs->lists[place] <= article)
+				place++;
+			if (place == used)
 				break;
-			if (are_within(pairs, article, pairs->lists[place]))
+			if (is_in(earlier, article) &&
+				are_within(pairs, article, pairs->lists[place]))
 			{
-				np_put_sort(places, (uint64) article << 32 | place);
-				needed = true;
+				uint32		a = article - earlier.first;
+				bool		one = place + 1 == used;
+
+				pairs->places[pairs->first_places[a] + pairs->nplaces[a]++] =
+					one ? pairs->lists[place] | LAST : place;
+				needed = needed || !one;
 			}
 		}
 		if (needed)
@@ -448,62 +467,63 @@ lay_lists(Pairs *pairs, Range range)
 		else
 			used = first;
 	}
-	tuplesort_performsort(places);
-	return places;
 }
 
 /* ----- 3. counting ----- */
 
+/* Counts one entry in common with an article of the range. */
+#define COUNT(article) \
+	do { \
+		uint32		count_ = ++counters[(article) - first]; \
+		\
+		/* written even if it is not kept: a jump would cost more */ \
+		met[nmet] = (article) - first; \
+		nmet += count_ == 1; \
+		if (count_ == shared) \
+			pairs->found[nfound++] = (article); \
+	} while (0)
+
 /*
- * Counts what article shares with those in the lists from places on, up to
- * last.  Counters and found begin with the range's first article.
+ * Counts what an article shares with those that stand behind its places, up to
+ * last.  Counters, met and found begin with the range's first article.
  */
-static uint64
-count_from_places(Pairs *pairs, uint32 nplaces, uint32 last, uint32 first)
+static void
+count_from_places(Pairs *pairs, const uint32 *places, uint32 nplaces,
+				  uint32 last, uint32 first)
 {
 	uint32		shared = pairs->shared;
 	uint32	   *counters = pairs->counters;
-	uint64		counted = 0;
+	uint32	   *met = pairs->met;
+	uint32		nmet = 0;
 	uint32		nfound = 0;
 
 	for (uint32 i = 0; i < nplaces; i++)
 	{
-		const uint32 *next = &pairs->lists[pairs->places[i]];
-		const uint32 *start = next;
+		const uint32 *next;
 		uint32		article;
 
 		CHECK_FOR_INTERRUPTS();
+		/* what is read next is hardly ever in a cache */
+		if (i + AHEAD < nplaces && !(places[i + AHEAD] & LAST))
+			__builtin_prefetch(&pairs->lists[places[i + AHEAD]]);
+		if (places[i] & LAST)
+		{
+			article = places[i] & ~LAST;
+			if (article <= last)
+				COUNT(article);
+			continue;
+		}
+		next = &pairs->lists[places[i]];
 		do
 		{
 			article = *next++;
 			if ((article & ~LAST) > last)
 				break;
-			if (++counters[(article & ~LAST) - first] == shared)
-				pairs->found[nfound++] = article & ~LAST;
+			COUNT(article & ~LAST);
 		} while (!(article & LAST));
-		counted += next - start;
 	}
+	pairs->nmet = nmet;
 	pairs->nfound = nfound;
-	return counted;
-}
-
-/* The counters that count_from_places touched, back to zero */
-static void
-clear_from_places(Pairs *pairs, uint32 nplaces, uint32 last, uint32 first)
-{
-	for (uint32 i = 0; i < nplaces; i++)
-	{
-		const uint32 *next = &pairs->lists[pairs->places[i]];
-		uint32		article;
-
-		do
-		{
-			article = *next++;
-			if ((article & ~LAST) > last)
-				break;
-			pairs->counters[(article & ~LAST) - first] = 0;
-		} while (!(article & LAST));
-	}
 }
 
 static int
@@ -558,11 +578,11 @@ last_within(const Pairs *pairs, uint32 a, uint32 behind)
 
 /* Puts out the pairs of article a with articles of the range. */
 static void
-put_pairs_of(Pairs *pairs, uint32 a, uint32 nplaces, Range range)
+put_pairs_of(Pairs *pairs, uint32 a, const uint32 *places, uint32 nplaces,
+			 Range range)
 {
 	const Article *article = &pairs->articles[a];
 	uint32		last = range.behind - 1;
-	uint64		counted;
 
 	if (article->entries < pairs->shared)
 		return;
@@ -570,7 +590,7 @@ put_pairs_of(Pairs *pairs, uint32 a, uint32 nplaces, Range range)
 		last = last_within(pairs, a, range.behind);
 	if (last < range.first)
 		return;
-	counted = count_from_places(pairs, nplaces, last, range.first);
+	count_from_places(pairs, places, nplaces, last, range.first);
 	if (pairs->nfound > 0)
 		order_found(pairs, last, range.first);
 	for (uint32 i = 0; i < pairs->nfound; i++)
@@ -584,82 +604,95 @@ put_pairs_of(Pairs *pairs, uint32 a, uint32 nplaces, Range range)
 			article->outlet != pairs->articles[pair.b].outlet)
 			put_pair(pairs, &pair);
 	}
-	if (counted < last - range.first)
-		clear_from_places(pairs, nplaces, last, range.first);
-	else
-		memset(pairs->counters, 0,
-			   ((Size) last - range.first + 1) * sizeof(uint32));
+	for (uint32 i = 0; i < pairs->nmet; i++)
+		pairs->counters[pairs->met[i]] = 0;
 }
 
-/* One pass: all pairs whose later article is in the range */
+/* One pass: all pairs of an earlier and a later article of the ranges */
 static void
-put_pairs_in(Pairs *pairs, Range range)
+put_pairs_in(Pairs *pairs, Range earlier, Range later)
 {
-	Tuplesortstate *sort = lay_lists(pairs, range);
-	uint64		next;
-	bool		more = np_get_sort(sort, &next);
+	uint32		width = earlier.behind - earlier.first;
+	Size		places = 0;
 
-	while (more)
+	pairs->first_places = np_alloc(&np_host, ((Size) width + 1) * sizeof(uint32));
+	pairs->nplaces = np_alloc(&np_host, width * sizeof(uint32));
+	memset(pairs->nplaces, 0, width * sizeof(uint32));
+	for (uint32 a = 0; a < width; a++)
 	{
-		uint32		a = next >> 32;
-		uint32		nplaces = 0;
-
-		do
-		{
-			pairs->places[nplaces++] = (uint32) next;
-			more = np_get_sort(sort, &next);
-		} while (more && next >> 32 == a);
-		put_pairs_of(pairs, a, nplaces, range);
-		np_tell_progress(&pairs->progress, "compared", "articles",
-						 range.first + (uint64) (range.behind - range.first) *
-						 a / range.behind, pairs->narticles);
+		pairs->first_places[a] = places;
+		places += pairs->articles[earlier.first + a].entries;
 	}
-	tuplesort_end(sort);
+	pairs->places = np_alloc(&np_host, Max(places, 1) * sizeof(uint32));
+	lay_lists(pairs, earlier, later);
+	for (uint32 a = 0; a < width; a++)
+	{
+		put_pairs_of(pairs, earlier.first + a,
+					 pairs->places + pairs->first_places[a], pairs->nplaces[a],
+					 later);
+		np_tell_progress(&pairs->progress, "compared", "articles",
+						 later.first + (uint64) (later.behind - later.first) *
+						 (earlier.first + a) / later.behind, pairs->narticles);
+	}
+	pfree(pairs->places);
+	pfree(pairs->nplaces);
+	pfree(pairs->first_places);
 }
 
 /*
- * The next range whose articles' entries have room in the lists, or one
+ * The next range of articles whose entries have room in so many slots, or one
  * article.  room gets what they take at most.
  */
 static Range
-next_range(const Pairs *pairs, uint32 first, Size *room)
+next_range(const Pairs *pairs, uint32 first, uint32 behind, Size slots,
+		   Size *room)
 {
 	Range		range = {first, first};
 
 	*room = 0;
 	do
 		*room += pairs->articles[range.behind++].entries;
-	while (range.behind < pairs->narticles &&
-		   *room + pairs->articles[range.behind].entries <= pairs->list_slots);
+	while (range.behind < behind &&
+		   *room + pairs->articles[range.behind].entries <= slots);
 	return range;
 }
 
 static void
 put_all_pairs(Pairs *pairs)
 {
-	Size		room;
-	Range		range = next_range(pairs, 0, &room);
+	bool		first_pass = true;
+	Range		later = {0, 0};
 
-	if (range.behind < pairs->narticles)
-		begin_pair_sort(pairs);
-	pairs->places = np_alloc(&np_host,
-							 Max(pairs->max_entries, 1) * sizeof(uint32));
-	for (;;)
+	while (later.behind < pairs->narticles)
 	{
-		Size		width = range.behind - range.first;
+		Range		earlier = {0, 0};
+		Size		room;
+		Size		width;
 
+		later = next_range(pairs, later.behind, pairs->narticles,
+						   pairs->list_slots, &room);
+		if (later.first == 0 && later.behind < pairs->narticles)
+			begin_pair_sort(pairs);
+		width = later.behind - later.first;
 		pairs->lists = np_alloc(&np_host, Max(room, 1) * sizeof(uint32));
 		pairs->counters = np_alloc(&np_host, width * sizeof(uint32));
 		memset(pairs->counters, 0, width * sizeof(uint32));
+		/* one more, see COUNT */
+		pairs->met = np_alloc(&np_host, (width + 1) * sizeof(uint32));
 		pairs->found = np_alloc(&np_host, width * sizeof(uint32));
-		put_pairs_in(pairs, range);
+		while (earlier.behind < later.behind)
+		{
+			earlier = next_range(pairs, earlier.behind, later.behind,
+								 pairs->place_slots, &room);
+			if (!first_pass)
+				np_rewind_table_postings(pairs->postings);
+			first_pass = false;
+			put_pairs_in(pairs, earlier, later);
+		}
 		pfree(pairs->lists);
 		pfree(pairs->counters);
+		pfree(pairs->met);
 		pfree(pairs->found);
-		if (range.behind == pairs->narticles)
-			break;
-		range = next_range(pairs, range.behind, &room);
-		np_rewind_postings(pairs->postings);
 	}
 	if (pairs->sort != NULL)
 		put_sorted_pairs(pairs);
@@ -692,7 +725,8 @@ newsprint_pairs(PG_FUNCTION_ARGS)
 	if (pairs.has_ignore)
 		pairs.ignore = PG_GETARG_PRINT(3);
 	pairs.columns.id = np_column(&pairs.table, PG_GETARG_NAME(4), InvalidOid);
-	pairs.columns.print = np_column(&pairs.table, PG_GETARG_NAME(5),
+	pairs.print = PG_GETARG_NAME(5);
+	pairs.columns.print = np_column(&pairs.table, pairs.print,
 									pairs.table.print_type);
 	pairs.columns.published =
 		published_argument(&pairs, PG_ARGISNULL(6) ? NULL : PG_GETARG_NAME(6));
@@ -705,7 +739,7 @@ newsprint_pairs(PG_FUNCTION_ARGS)
 	read_articles(&pairs);
 	if (pairs.narticles > 1)
 		put_all_pairs(&pairs);
-	np_end_postings(pairs.postings);
+	np_end_table_postings(pairs.postings);
 	SPI_finish();
 	return (Datum) 0;
 }

@@ -11,7 +11,9 @@
 
 #include "access/genam.h"
 #include "access/relation.h"
+#include "access/htup_details.h"
 #include "catalog/pg_am.h"
+#include "commands/defrem.h"
 #include "nodes/primnodes.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -35,14 +37,22 @@ has_all_prints(Relation index, AttrNumber column)
 		((Var *) test->arg)->varattno == column;
 }
 
+static bool
+is_ours(Relation index)
+{
+	char	   *method = get_am_name(index->rd_rel->relam);
+
+	return method != NULL && strcmp(method, "newsprint") == 0;
+}
+
 /* Any column of a GIN index serves as well as its first. */
 static bool
 index_serves(Relation index, AttrNumber column, Oid print_type)
 {
 	Form_pg_index form = index->rd_index;
 
-	if (index->rd_rel->relam != GIN_AM_OID || !form->indisvalid ||
-		!has_all_prints(index, column))
+	if (!form->indisvalid || !has_all_prints(index, column) ||
+		(index->rd_rel->relam != GIN_AM_OID && !is_ours(index)))
 		return false;
 	for (int i = 0; i < IndexRelationGetNumberOfKeyAttributes(index); i++)
 		if (form->indkey.values[i] == column &&
@@ -51,8 +61,40 @@ index_serves(Relation index, AttrNumber column, Oid print_type)
 	return false;
 }
 
+Oid
+np_posting_index(const NpTable *table, Name print)
+{
+	Relation	relation = relation_open(table->oid, AccessShareLock);
+	AttrNumber	column = get_attnum(table->oid, NameStr(*print));
+	List	   *indexes = NIL;
+	Oid			found = InvalidOid;
+	ListCell   *cell;
+
+	/* rows of a view or of children are not where the index says */
+	if ((relation->rd_rel->relkind == RELKIND_RELATION ||
+		 relation->rd_rel->relkind == RELKIND_MATVIEW) &&
+		relation->rd_rel->relam == HEAP_TABLE_AM_OID &&
+		!relation->rd_rel->relhassubclass)
+		indexes = RelationGetIndexList(relation);
+	foreach(cell, indexes)
+	{
+		Relation	index = index_open(lfirst_oid(cell), AccessShareLock);
+
+		if (is_ours(index) && index->rd_index->indisready &&
+			!index->rd_index->indcheckxmin &&
+			index_serves(index, column, table->print_type))
+			found = RelationGetRelid(index);
+		index_close(index, AccessShareLock);
+		if (OidIsValid(found))
+			break;
+	}
+	list_free(indexes);
+	relation_close(relation, AccessShareLock);
+	return found;
+}
+
 static bool
-has_gin_index(const NpTable *table, Name print)
+has_index(const NpTable *table, Name print)
 {
 	Relation	relation = relation_open(table->oid, AccessShareLock);
 	AttrNumber	column = get_attnum(table->oid, NameStr(*print));
@@ -82,12 +124,12 @@ has_gin_index(const NpTable *table, Name print)
 void
 np_notice_missing_index(const NpTable *table, Name print)
 {
-	if (has_gin_index(table, print))
+	if (has_index(table, print))
 		return;
 	ereport(NOTICE,
 			(errmsg("no index serves this search"),
-			 errdetail("Table %s has no valid GIN index on column \"%s\", so every row is read.",
+			 errdetail("Table %s has no valid index on column \"%s\", so every row is read.",
 					   table->name, NameStr(*print)),
-			 errhint("CREATE INDEX ON %s USING gin (%s);",
+			 errhint("CREATE INDEX ON %s USING newsprint (%s);",
 					 table->name, quote_identifier(NameStr(*print)))));
 }

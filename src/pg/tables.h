@@ -35,9 +35,17 @@ extern NpTable np_table(FunctionCallInfo fcinfo, Oid articles);
  */
 extern const char *np_column(const NpTable *table, Name column, Oid type);
 
+/* ----- its indexes (table_index.c) ----- */
+
 /*
- * NOTICE with a hint where the table has no valid GIN index for the searches
- * of that column of prints (table_index.c).
+ * An index of the access method newsprint that has the postings of all rows
+ * with a print in that column, or InvalidOid.
+ */
+extern Oid	np_posting_index(const NpTable *table, Name print);
+
+/*
+ * NOTICE with a hint where the table has no valid index for the searches of
+ * that column of prints.
  */
 extern void np_notice_missing_index(const NpTable *table, Name print);
 

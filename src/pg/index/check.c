@@ -28,6 +28,7 @@
 #include "access/tableam.h"
 #include "catalog/index.h"
 #include "miscadmin.h"
+#include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/snapmgr.h"
@@ -396,6 +397,16 @@ check_table(Relation table, Relation index, Snapshot snapshot, Rows *rows)
 	IndexInfo  *info = BuildIndexInfo(index);
 	TableScanDesc scan = table_beginscan_strat(table, snapshot, 0, NULL, true,
 											   true);
+	Oid			user;
+	int			security;
+	int			nest_level;
+
+	/* An index's expressions are the table owner's, and run as such. */
+	GetUserIdAndSecContext(&user, &security);
+	SetUserIdAndSecContext(table->rd_rel->relowner,
+						   security | SECURITY_RESTRICTED_OPERATION);
+	nest_level = NewGUCNestLevel();
+	np_restrict_search_path();
 
 	/* so that the build's scan takes the snapshot's word for what is there */
 	info->ii_Concurrent = true;
@@ -406,6 +417,8 @@ check_table(Relation table, Relation index, Snapshot snapshot, Rows *rows)
 										  ALLOCSET_DEFAULT_SIZES);
 	table_index_build_scan(table, index, info, true, false, check_row, rows,
 						   scan);
+	AtEOXact_GUC(false, nest_level);
+	SetUserIdAndSecContext(user, security);
 }
 
 PG_FUNCTION_INFO_V1(newsprint_index_check);
@@ -428,6 +441,7 @@ newsprint_index_check(PG_FUNCTION_ARGS)
 	if (OidIsValid(table_oid))
 		table = table_open(table_oid, AccessShareLock);
 	index = np_open_index_argument(PG_GETARG_OID(0));
+	np_require_all_rows(index);
 	snapshot = RegisterSnapshot(GetTransactionSnapshot());
 	np_lock_changes(index);
 	np_read_meta(index, copy);

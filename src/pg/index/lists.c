@@ -13,8 +13,10 @@
 #include "catalog/pg_am.h"
 #include "commands/defrem.h"
 #include "miscadmin.h"
+#include "utils/acl.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/rls.h"
 
 /* A segment's lists, or the pending articles' */
 typedef struct Source
@@ -22,6 +24,7 @@ typedef struct Source
 	uint32		first;			/* number of its first article */
 	NpListReader reader;		/* of a segment */
 	bool		pending;
+	bool		any_dead;
 	Size		next;			/* pending posting to be read next */
 
 	/* the current list, or a part of it */
@@ -35,7 +38,7 @@ typedef struct Source
 struct NpIndexListsState
 {
 	Relation	index;
-	NpMetaCopy	copy;
+	NpMeta	   *meta;
 	NpSortedPending pending;
 	Source	   *sources;
 	uint32		nsources;
@@ -91,7 +94,7 @@ static void
 open_sources(NpIndexLists *lists)
 {
 	struct NpIndexListsState *state = lists->state;
-	const NpMeta *meta = &state->copy.meta;
+	const NpMeta *meta = state->meta;
 	uint32		first = 0;
 
 	for (uint32 i = 0; i < state->nsources; i++)
@@ -100,6 +103,7 @@ open_sources(NpIndexLists *lists)
 
 		source->first = first;
 		source->pending = i == meta->nsegments;
+		source->any_dead = source->pending || meta->segments[i].dead > 0;
 		source->next = 0;
 		if (!source->pending)
 		{
@@ -123,7 +127,7 @@ static void
 read_articles(NpIndexLists *lists)
 {
 	struct NpIndexListsState *state = lists->state;
-	const NpMeta *meta = &state->copy.meta;
+	const NpMeta *meta = state->meta;
 	uint64		narticles = state->pending.narticles;
 
 	for (uint32 i = 0; i < meta->nsegments; i++)
@@ -152,13 +156,16 @@ np_open_index_lists(Relation index)
 {
 	NpIndexLists *lists = palloc0(sizeof(NpIndexLists));
 	struct NpIndexListsState *state = palloc0(sizeof(struct NpIndexListsState));
+	NpMetaCopy *copy;
 	NpPendingReader reader;
 
 	lists->state = state;
 	state->index = index;
-	np_read_meta(index, &state->copy);
+	copy = palloc(sizeof(NpMetaCopy));
+	np_read_meta(index, copy);
+	state->meta = &copy->meta;
 	np_begin_sorted(&state->pending);
-	np_open_pending(&reader, index, &state->copy.meta, false);
+	np_open_pending(&reader, index, state->meta, false);
 	while (np_next_pending(&reader))
 		np_add_sorted(&state->pending, &reader);
 	if (reader.freed)
@@ -167,7 +174,7 @@ np_open_index_lists(Relation index)
 	np_sort_pending(&state->pending);
 	read_articles(lists);
 
-	state->nsources = state->copy.meta.nsegments + 1;
+	state->nsources = state->meta->nsegments + 1;
 	state->sources = palloc0(state->nsources * sizeof(Source));
 	open_sources(lists);
 	state->room = 1024;
@@ -190,7 +197,8 @@ add_part(NpIndexLists *lists, const Source *source)
 	{
 		uint32		article = source->first + source->list[i];
 
-		if (!(lists->articles[article].entries & NP_ARTICLE_DEAD))
+		if (!source->any_dead ||
+			!(lists->articles[article].entries & NP_ARTICLE_DEAD))
 			lists->list[lists->length++] = article;
 	}
 }
@@ -231,6 +239,41 @@ np_next_index_list(NpIndexLists *lists)
 	return true;
 }
 
+uint32 *
+np_count_in_lists(NpIndexLists *lists, const NpOperand *operand)
+{
+	struct NpIndexListsState *state = lists->state;
+	const NpMeta *meta = state->meta;
+	NpCounts	counts = {.context = CurrentMemoryContext};
+	uint32	   *result;
+	uint32		first = 0;
+	Size		next = 0;
+
+	result = palloc_extended(Max(lists->narticles, 1) * sizeof(uint32),
+							 MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	for (uint32 i = 0; i < meta->nsegments; i++)
+	{
+		if (!np_count_keys(state->index, &meta->segments[i], operand, &counts))
+			freed(state->index);
+		for (uint32 j = 0; j < counts.nmet; j++)
+			result[first + counts.met[j]] = counts.counts[counts.met[j]];
+		np_clear_counts(&counts);
+		first += meta->segments[i].articles;
+	}
+	for (uint32 i = 0; i < operand->nkeys; i++)
+	{
+		const NpSortedPending *pending = &state->pending;
+
+		while (next < pending->npostings &&
+			   pending->postings[next].key < operand->keys[i])
+			next++;
+		for (; next < pending->npostings &&
+			 pending->postings[next].key == operand->keys[i]; next++)
+			result[first + pending->postings[next].article]++;
+	}
+	return result;
+}
+
 void
 np_rewind_index_lists(NpIndexLists *lists)
 {
@@ -246,6 +289,7 @@ np_close_index_lists(NpIndexLists *lists)
 	pfree(lists->articles);
 	pfree(lists->list);
 	pfree(lists->state->sources);
+	pfree(lists->state->meta);
 	pfree(lists->state);
 	pfree(lists);
 }
@@ -283,4 +327,20 @@ np_open_index_argument(Oid oid)
 			 errhint("Give the indexes of its partitions, as pg_partition_tree lists them.") :
 			 errhint("Such an index is made by CREATE INDEX ... USING newsprint.")));
 	return NULL;
+}
+
+void
+np_require_all_rows(Relation index)
+{
+	Oid			table = index->rd_index->indrelid;
+
+	if (pg_class_aclcheck(table, GetUserId(), ACL_SELECT) != ACLCHECK_OK ||
+		check_enable_rls(table, InvalidOid, true) == RLS_ENABLED)
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("permission denied for index \"%s\"",
+						RelationGetRelationName(index)),
+				 errdetail("It tells of rows of table \"%s\" that you may not read.",
+						   get_rel_name(table)),
+				 errhint("Ask its owner.")));
 }

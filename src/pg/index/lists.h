@@ -8,7 +8,7 @@
 #ifndef NP_INDEX_LISTS_H
 #define NP_INDEX_LISTS_H
 
-#include "pg/index/pending.h"
+#include "pg/index/search.h"
 
 /* ----- pending articles, sorted as in a segment (pending_sort.c) ----- */
 
@@ -62,6 +62,10 @@ extern NpIndexLists *np_open_index_lists(Relation index);
 /* The next list of at least one article, in the order of keys */
 extern bool np_next_index_list(NpIndexLists *lists);
 
+/* How many keys of an operand each article has, by number; palloc'd */
+extern uint32 *np_count_in_lists(NpIndexLists *lists,
+								 const NpOperand *operand);
+
 /* From the first list again */
 extern void np_rewind_index_lists(NpIndexLists *lists);
 extern void np_close_index_lists(NpIndexLists *lists);
@@ -72,5 +76,11 @@ extern void np_close_index_lists(NpIndexLists *lists);
  * (wrong_object_type) where it is none.
  */
 extern Relation np_open_index_argument(Oid oid);
+
+/*
+ * ERROR (insufficient_privilege) unless the user may read all rows of the
+ * index's table: what the index tells it tells of all of them.
+ */
+extern void np_require_all_rows(Relation index);
 
 #endif							/* NP_INDEX_LISTS_H */

@@ -91,6 +91,7 @@ np_read_meta(Relation index, NpMetaCopy *copy)
 
 	LockBuffer(buffer, BUFFER_LOCK_SHARE);
 	meta = np_meta(index, BufferGetPage(buffer));
+	memset(copy, 0, sizeof(NpMetaCopy));
 	memcpy(copy->bytes, meta,
 		   offsetof(NpMeta, segments) + meta->nsegments * sizeof(NpSegment));
 	UnlockReleaseBuffer(buffer);

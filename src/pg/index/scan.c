@@ -27,10 +27,7 @@
 #include "pg/index/am.h"
 #include "pg/index/search.h"
 
-#include "pg/keys.h"
-
 #include "access/relscan.h"
-#include "access/xlog.h"
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "nodes/tidbitmap.h"
@@ -42,22 +39,18 @@
 #define FIRST_BATCH		100
 #define BATCH_GROWTH	8
 
-/* After so many new beginnings a scan keeps others from changing the index. */
-#define MOST_TRIES		8
-
 /*
  * Rank of what has no entry in common with the operand of the order; those
  * that have some rank by their number.
  */
 #define RANK_NOTHING	0		/* containment is 0 */
 #define RANK_NULL		(-1)	/* NULL: the print, or an empty operand's */
-#define RANK_OTHER		(-2)	/* other parameters: an error, as elsewhere */
+#define RANK_OTHER		(-2)	/* of other parameters; see set_distances */
 
 /* A row to be returned */
 typedef struct Answer
 {
 	ItemPointerData tid;
-	uint16		prefix;
 	int32		rank;
 } Answer;
 
@@ -111,7 +104,6 @@ add_answer(NpScan *scan, const NpIndexedArticle *article, int32 rank)
 	}
 	answer = &scan->answers[scan->nanswers++];
 	answer->tid = article->tid;
-	answer->prefix = article->prefix;
 	answer->rank = rank;
 }
 
@@ -567,7 +559,11 @@ answer_ordered(Relation index, NpScan *scan, const NpMeta *meta)
 
 /* ----- the scan ----- */
 
-/* Finds answers, beginning anew until all pages were as they should be. */
+/*
+ * Finds answers, beginning anew until all pages were as they should be.  Pages
+ * are freed only after the metapage was changed; if it was not, the index is
+ * damaged.
+ */
 static void
 find_answers(IndexScanDesc descriptor)
 {
@@ -575,31 +571,26 @@ find_answers(IndexScanDesc descriptor)
 	Relation	index = descriptor->indexRelation;
 	MemoryContext caller = MemoryContextSwitchTo(scan->answers_context);
 	uint64		batch = scan->batch;
-	bool		locked = false;
-	bool		read;
-	int			tries = 0;
+	NpMetaCopy	now;
+	NpMetaCopy	before;
+	bool		read = true;
 
+	memset(&now, 0, sizeof(now));
 	do
 	{
-		NpMetaCopy *copy;
-
+		CHECK_FOR_INTERRUPTS();
 		forget_answers(scan);
 		scan->batch = batch;
-		if (++tries > MOST_TRIES && !locked && !RecoveryInProgress())
-		{
-			np_lock_changes(index);
-			locked = true;
-		}
-		CHECK_FOR_INTERRUPTS();
-		copy = palloc(sizeof(NpMetaCopy));
-		np_read_meta(index, copy);
+		before = now;
+		np_read_meta(index, &now);
+		if (!read && memcmp(&now, &before, sizeof(now)) == 0)
+			np_index_corrupted(index, NP_METAPAGE,
+							   "it names pages that belong to nothing");
 		read = scan->ordered ?
-			answer_ordered(index, scan, &copy->meta) :
-			answer_unordered(index, scan, &copy->meta);
+			answer_ordered(index, scan, &now.meta) :
+			answer_unordered(index, scan, &now.meta);
 		np_clear_counts(&scan->counts);
 	} while (!read);
-	if (locked)
-		np_unlock_changes(index);
 	if (!scan->ordered)
 		scan->complete = true;
 	MemoryContextSwitchTo(caller);
@@ -709,21 +700,26 @@ np_index_getbitmap(IndexScanDesc descriptor, TIDBitmap *bitmap)
 	return scan->nanswers;
 }
 
-/* The values of the order: of the first operator; of others the least */
+/*
+ * The values of the order: of the first operator; of others the least, so that
+ * the executor computes them.  So it does for a print of other parameters,
+ * which raises an error if its row is visible.
+ */
 static void
 set_distances(IndexScanDesc descriptor, const Answer *answer)
 {
 	NpScan	   *scan = descriptor->opaque;
 	uint32		n = scan->order.nkeys;
 
-	descriptor->xs_recheckorderby = descriptor->numberOfOrderBys > 1;
+	descriptor->xs_recheckorderby = descriptor->numberOfOrderBys > 1 ||
+		answer->rank == RANK_OTHER;
 	for (int i = 1; i < descriptor->numberOfOrderBys; i++)
 	{
 		descriptor->xs_orderbyvals[i] = Float8GetDatum(0);
 		descriptor->xs_orderbynulls[i] = false;
 	}
 	descriptor->xs_orderbynulls[0] = scan->order_is_null ||
-		answer->rank == RANK_NULL;
+		answer->rank < 0;
 	descriptor->xs_orderbyvals[0] = descriptor->xs_orderbynulls[0] ? (Datum) 0 :
 		Float8GetDatum((double) (n - answer->rank) / n);
 }
@@ -747,9 +743,6 @@ np_index_gettuple(IndexScanDesc descriptor, ScanDirection direction)
 	answer = &scan->answers[scan->next++];
 	scan->last = *answer;
 	scan->returned = true;
-	if (scan->ordered && answer->rank == RANK_OTHER)
-		np_require_same_parameters(np_prefix_parameters(answer->prefix),
-								   scan->order.parameters);
 	descriptor->xs_heaptid = answer->tid;
 	descriptor->xs_recheck = !IsMVCCSnapshot(descriptor->xs_snapshot);
 	if (descriptor->numberOfOrderBys > 0)

@@ -24,32 +24,43 @@
 #include "utils/memutils.h"
 
 NpOperand
-np_operand(StrategyNumber strategy, Datum datum)
+np_print_operand(const NpPrint *print)
 {
 	NpOperand	operand = {0};
-	NpPrint		print;
-	uint64	   *hashes;
+	uint64	   *hashes = (uint64 *) np_hashes_of(print);
 
-	operand.strategy = strategy;
+	operand.strategy = NP_OVERLAP_STRATEGY;
+	operand.threshold = 1;
+	operand.parameters = print->parameters;
+	operand.prefix = np_key_prefix(print->parameters) >> NP_HASH_BITS;
+	operand.nkeys = print->entries;
+	for (uint32 i = 0; i < print->entries; i++)
+		hashes[i] |= (uint64) operand.prefix << NP_HASH_BITS;
+	operand.keys = hashes;
+	return operand;
+}
+
+NpOperand
+np_operand(StrategyNumber strategy, Datum datum)
+{
+	NpOperand	operand;
+	NpPrint		print;
+
 	if (strategy == NP_MATCH_STRATEGY)
 	{
 		NpQuery		query = np_query_from_datum(datum);
 
-		print = query.print;
+		operand = np_print_operand(&query.print);
 		operand.threshold = query.threshold;
 	}
 	else
 	{
 		print = np_print_from_datum(datum);
-		operand.threshold = strategy == NP_CONTAINS_STRATEGY ? print.entries : 1;
+		operand = np_print_operand(&print);
+		if (strategy == NP_CONTAINS_STRATEGY)
+			operand.threshold = print.entries;
 	}
-	operand.parameters = print.parameters;
-	operand.prefix = np_key_prefix(print.parameters) >> NP_HASH_BITS;
-	operand.nkeys = print.entries;
-	hashes = (uint64 *) np_hashes_of(&print);
-	for (uint32 i = 0; i < print.entries; i++)
-		hashes[i] |= (uint64) operand.prefix << NP_HASH_BITS;
-	operand.keys = hashes;
+	operand.strategy = strategy;
 	return operand;
 }
 

@@ -34,6 +34,9 @@ typedef struct NpOperand
 /* Reads the operand of a strategy into CurrentMemoryContext. */
 extern NpOperand np_operand(StrategyNumber strategy, Datum datum);
 
+/* A print's keys, to be counted */
+extern NpOperand np_print_operand(const NpPrint *print);
+
 /* Is the answer yes for a print that has so many of the keys? */
 extern bool np_operand_matches(const NpOperand *operand,
 							   const NpIndexedArticle *article, uint32 count);

@@ -17,9 +17,6 @@
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "storage/bufmgr.h"
-#include "utils/acl.h"
-#include "utils/lsyscache.h"
-#include "utils/rls.h"
 
 /* How many of the most frequent entries are told */
 #define FREQUENT	20
@@ -33,23 +30,6 @@ typedef struct Frequent
 	uint64		keys[FREQUENT];
 	uint32		articles[FREQUENT];
 } Frequent;
-
-/* Entries tell of all rows, so only who may read all of them may see them. */
-static void
-require_all_rows(Relation index)
-{
-	Oid			table = index->rd_index->indrelid;
-
-	if (pg_class_aclcheck(table, GetUserId(), ACL_SELECT) != ACLCHECK_OK ||
-		check_enable_rls(table, InvalidOid, true) == RLS_ENABLED)
-		ereport(ERROR,
-				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-				 errmsg("permission denied for index \"%s\"",
-						RelationGetRelationName(index)),
-				 errdetail("It tells of rows of table \"%s\" that you may not read.",
-						   get_rel_name(table)),
-				 errhint("Ask its owner.")));
-}
 
 static void
 count_list(Frequent *frequent, uint64 key, uint32 articles)
@@ -115,7 +95,7 @@ newsprint_index_stats(PG_FUNCTION_ARGS)
 
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
-	require_all_rows(index);
+	np_require_all_rows(index);
 	np_lock_changes(index);
 	np_read_meta(index, copy);
 	lists = np_open_index_lists(index);

@@ -49,86 +49,79 @@ is_to_delete(Deletion *deletion, const NpIndexedArticle *article)
 	return false;
 }
 
-/* Marks articles of a page; returns how many. */
-static uint32
-delete_from_page(Deletion *deletion, BlockNumber block, uint64 id)
-{
-	Buffer		buffer = ReadBuffer(deletion->index, block);
-	NpIndexedArticle *articles;
-	GenericXLogState *state = NULL;
-	Page		page;
-	uint32		n;
-	uint32		marked = 0;
-
-	LockBuffer(buffer, BUFFER_LOCK_EXCLUSIVE);
-	page = BufferGetPage(buffer);
-	if (NpPageGetSpecial(page)->id != id)
-		np_index_corrupted(deletion->index, block,
-						   "it does not belong to its segment");
-	n = NpPageUsed(page) / sizeof(NpIndexedArticle);
-	articles = (NpIndexedArticle *) PageGetContents(page);
-	for (uint32 i = 0; i < n; i++)
-	{
-		if (!is_to_delete(deletion, &articles[i]))
-			continue;
-		if (state == NULL)
-		{
-			state = GenericXLogStart(deletion->index);
-			page = GenericXLogRegisterBuffer(state, buffer, 0);
-			articles = (NpIndexedArticle *) PageGetContents(page);
-		}
-		articles[i].entries |= NP_ARTICLE_DEAD;
-		marked++;
-	}
-	if (state != NULL)
-		GenericXLogFinish(state);
-	UnlockReleaseBuffer(buffer);
-	return marked;
-}
-
-/* Tells the metapage how many more of a segment's articles are dead. */
+/* Adds to what the metapage has as the number of a segment's dead articles. */
 static void
-count_dead(Relation index, uint64 id, uint32 marked)
+add_dead(NpMeta *meta, uint64 id, uint32 marked)
 {
-	Buffer		buffer = ReadBuffer(index, NP_METAPAGE);
-	GenericXLogState *state;
-	NpMeta	   *meta;
-
-	LockBuffer(buffer, BUFFER_LOCK_EXCLUSIVE);
-	state = GenericXLogStart(index);
-	meta = np_meta(index, GenericXLogRegisterBuffer(state, buffer, 0));
 	for (uint32 i = 0; i < meta->nsegments; i++)
 		if (meta->segments[i].id == id)
 			meta->segments[i].dead += marked;
+}
+
+/*
+ * Marks articles of a page, and counts them on the metapage in the same WAL
+ * record.  The articles have been read from it.
+ */
+static void
+delete_from_page(Deletion *deletion, BlockNumber block, uint64 id,
+				 NpIndexedArticle *articles, uint32 n)
+{
+	uint32		marked = 0;
+	Buffer		meta_buffer;
+	Buffer		buffer;
+	GenericXLogState *state;
+	Page		page;
+
+	for (uint32 i = 0; i < n; i++)
+		if (is_to_delete(deletion, &articles[i]))
+		{
+			articles[i].entries |= NP_ARTICLE_DEAD;
+			marked++;
+		}
+	if (marked == 0)
+		return;
+	meta_buffer = ReadBuffer(deletion->index, NP_METAPAGE);
+	buffer = ReadBuffer(deletion->index, block);
+	LockBuffer(meta_buffer, BUFFER_LOCK_EXCLUSIVE);
+	LockBuffer(buffer, BUFFER_LOCK_EXCLUSIVE);
+	state = GenericXLogStart(deletion->index);
+	add_dead(np_meta(deletion->index,
+					 GenericXLogRegisterBuffer(state, meta_buffer, 0)),
+			 id, marked);
+	page = GenericXLogRegisterBuffer(state, buffer, 0);
+	memcpy(PageGetContents(page), articles, n * sizeof(NpIndexedArticle));
 	GenericXLogFinish(state);
 	UnlockReleaseBuffer(buffer);
+	UnlockReleaseBuffer(meta_buffer);
 }
 
 static void
 delete_from_segment(Deletion *deletion, const NpSegment *segment)
 {
+	NpIndexedArticle articles[NP_ARTICLES_A_PAGE];
 	NpTreeCursor cursor;
 	NpStep		step;
-	uint32		marked = 0;
 
 	np_open_tree(&cursor, deletion->index, segment->id, segment->article_tree,
 				 NP_PAGE_ARTICLES);
 	step = np_seek_page(&cursor, 0, true) ? NP_STEP_PAGE : NP_STEP_FREED;
 	while (step == NP_STEP_PAGE)
 	{
+		Page		page = BufferGetPage(cursor.buffer);
+		uint32		n = NpPageUsed(page) / sizeof(NpIndexedArticle);
+
+		/* nobody else marks articles while we have the lock on changes */
+		memcpy(articles, PageGetContents(page), n * sizeof(NpIndexedArticle));
 		LockBuffer(cursor.buffer, BUFFER_LOCK_UNLOCK);
 		np_vacuum_delay_point();
-		marked += delete_from_page(deletion,
-								   BufferGetBlockNumber(cursor.buffer),
-								   segment->id);
+		delete_from_page(deletion, BufferGetBlockNumber(cursor.buffer),
+						 segment->id, articles, n);
 		step = np_next_page(&cursor);
 	}
 	np_close_tree(&cursor);
 	if (step == NP_STEP_FREED)
 		np_index_corrupted(deletion->index, segment->article_tree.root,
 						   "its segment is not whole");
-	if (marked > 0)
-		count_dead(deletion->index, segment->id, marked);
 }
 
 static void
