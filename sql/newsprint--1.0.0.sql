@@ -926,12 +926,12 @@ RETURN (
         'search', 'find_quote', 'pairs']) AS o (name)
 ) || (
     SELECT jsonb_object_agg(i.name, quote_ident(prefix || '_' || i.name))
-    FROM unnest(ARRAY['print_gin', 'quote_gin', 'reprint_idx', 'passage_idx', 'quote_idx']) AS i (name)
+    FROM unnest(ARRAY['print_idx', 'quoteprint_idx', 'reprint_idx', 'passage_idx', 'quote_idx']) AS i (name)
 ) || (
     SELECT jsonb_build_object('print_literal', quote_literal(format('%I.%I', schema, prefix || '_print')),
         'archive_literal', quote_literal(format('%I.%I', schema, prefix || '_archive')),
-        'schema_literal', quote_literal(quote_ident(schema)), 'print_gin_literal', quote_literal(prefix || '_print_gin'),
-        'quote_gin_literal', quote_literal(prefix || '_quote_gin'),
+        'schema_literal', quote_literal(quote_ident(schema)), 'print_idx_literal', quote_literal(prefix || '_print_idx'),
+        'quoteprint_idx_literal', quote_literal(prefix || '_quoteprint_idx'),
         'id', id_type, 'schema', schema, 'prefix', prefix, 'newsprint', quote_ident(n.nspname))
     FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
     WHERE e.extname = 'newsprint'
@@ -1093,7 +1093,7 @@ BEGIN
         SELECT string_agg(format('%I.%I', schema, name), ', ' ORDER BY name) INTO taken
         FROM (SELECT c.relname::text FROM pg_class c WHERE c.relnamespace = tracked.relnamespace
               UNION SELECT p.proname FROM pg_proc p WHERE p.pronamespace = tracked.relnamespace) AS there (name)
-        WHERE format('%I.%I', schema, name) IN (SELECT value FROM jsonb_each_text(names - '{id,schema,prefix,newsprint,print_literal,archive_literal,schema_literal,print_gin_literal,quote_gin_literal}'::text[]));
+        WHERE format('%I.%I', schema, name) IN (SELECT value FROM jsonb_each_text(names - '{id,schema,prefix,newsprint,print_literal,archive_literal,schema_literal,print_idx_literal,quoteprint_idx_literal}'::text[]));
         IF taken IS NOT NULL THEN
             RAISE duplicate_table USING MESSAGE = 'names are taken',
                 DETAIL = format('There is %s.', taken),
@@ -1693,10 +1693,10 @@ FROM (SELECT jsonb_build_object(
     WHERE a.id = ANY ($1::{id}[])$$),
 -- built at once where the first trace fills the table, many times as fast
 ('index', $$
-    CREATE INDEX IF NOT EXISTS {print_gin} ON {print} USING gin (print);
-    CREATE INDEX IF NOT EXISTS {quote_gin} ON {print} USING gin (quoteprint)$$),
+    CREATE INDEX IF NOT EXISTS {print_idx} ON {print} USING newsprint (print);
+    CREATE INDEX IF NOT EXISTS {quoteprint_idx} ON {print} USING newsprint (quoteprint)$$),
 ('indexed', $$
-    SELECT count(*) = 2 FROM pg_class WHERE relnamespace = {schema_literal}::regnamespace AND relname IN ({print_gin_literal}, {quote_gin_literal})$$),
+    SELECT count(*) = 2 FROM pg_class WHERE relnamespace = {schema_literal}::regnamespace AND relname IN ({print_idx_literal}, {quoteprint_idx_literal})$$),
 ('archive', $$
     SELECT (SELECT count(*) FROM {queue}) AS queued, (SELECT count(*) FROM {print}) AS articles,
         (SELECT coalesce(max(articles), 0) FROM {boilerplate}) AS surveyed$$),

@@ -223,13 +223,20 @@ np_unpack_leaf(const NpLeaf *leaf, uint64_t *keys,
 		articles[i] = np_leaf_article(leaf, i);
 }
 
+/* Are the bits behind the last one of a part zero? */
+static bool
+is_padded(const uint64_t *words, size_t bits)
+{
+	return bits % WORD_BITS == 0 ||
+		words[bits / WORD_BITS] >> (bits % WORD_BITS) == 0;
+}
+
 const char *
 np_leaf_invalid(const char *bytes, size_t size, uint32_t narticles)
 {
 	NpLeafHeader header;
 	NpLeaf		leaf;
 	uint32_t	nstarts = 0;
-	uint32_t	key = 0;
 
 	if (size < sizeof(NpLeafHeader))
 		return "it is too short";
@@ -253,10 +260,13 @@ np_leaf_invalid(const char *bytes, size_t size, uint32_t narticles)
 		return "keys have another width";
 	for (uint32_t word = 0; word < words_of(header.postings); word++)
 		nstarts += __builtin_popcountll(leaf.starts[word]);
-	if (nstarts != header.keys || (leaf.starts[0] & 1) == 0 ||
-		(header.postings % WORD_BITS != 0 &&
-		 leaf.starts[header.postings / WORD_BITS] >> header.postings % WORD_BITS != 0))
+	if (nstarts != header.keys || (leaf.starts[0] & 1) == 0)
 		return "there are not as many lists as keys";
+	if (!is_padded(leaf.keys, (size_t) header.keys * header.key_bits) ||
+		!is_padded(leaf.starts, header.postings) ||
+		!is_padded(leaf.articles,
+				   (size_t) header.postings * header.article_bits))
+		return "something stands between its parts";
 	for (uint32_t i = 0; i < header.postings; i++)
 	{
 		uint32_t	article = np_leaf_article(&leaf, i);
@@ -267,7 +277,6 @@ np_leaf_invalid(const char *bytes, size_t size, uint32_t narticles)
 			return "a number of an article is too large";
 		if (!starts && np_leaf_article(&leaf, i - 1) >= article)
 			return "a list is not in order";
-		key += starts;
 	}
 	return NULL;
 }

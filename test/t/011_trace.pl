@@ -211,7 +211,7 @@ is($node->safe_psql('desk', 'SELECT count(*) FROM articles_print'), 800, 'and no
 editor('ALTER TABLE articles NO FORCE ROW LEVEL SECURITY');
 
 # A body that somebody else locks, and an index that is gone, do no harm.
-editor('DROP INDEX articles_print_gin; INSERT INTO articles VALUES (2000, \'New\', \'2026-01-02\', article(5))');
+editor('DROP INDEX articles_print_idx; INSERT INTO articles VALUES (2000, \'New\', \'2026-01-02\', article(5))');
 editor('CALL newsprint_trace(\'articles\')');
 is(editor('SELECT count(DISTINCT source) > 15 FROM articles_reprint WHERE reprint = 2000'), 't', 'without the index articles are found all the same');
 
