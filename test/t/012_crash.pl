@@ -37,7 +37,7 @@ $node->start;
 $node->safe_psql('postgres', make_articles() . q(
 CREATE TABLE stories (id serial PRIMARY KEY, outlet text, published_at timestamptz DEFAULT now(), body text);
 SELECT newsprint_track('stories');
-));
+) . join '', map { "CREATE UNLOGGED TABLE notes_$_ (print newsprint); CREATE INDEX ON notes_$_ USING $_ (print);" } @methods);
 
 # Writers have rows of their own.  A step is a transaction, and the rows that it
 # leaves ([seed, touched], or undef where it deletes); the client says its
@@ -169,6 +169,12 @@ for my $round (1 .. $rounds)
 	is( $node->safe_psql('postgres', q(SELECT count(*) FROM articles WHERE print IS DISTINCT FROM article(seed);
 		BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT differences(); COMMIT)),
 		0, "round $round: prints are whole, indexes answer as scans do");
+	# unlogged tables are empty and usable
+	is($node->safe_psql('postgres', "SET enable_seqscan = off;
+			SELECT count(*) FROM notes_$_ WHERE print && to_newsprint(story(1));
+			INSERT INTO notes_$_ SELECT article(n) FROM generate_series(1, 40) n;
+			SELECT count(*) FROM notes_$_ WHERE print && to_newsprint(story(1))"), "0\n4", "round $round: unlogged, $_")
+	  for @methods;
 	is(unexpected(@clients, $reader, @others), '', "round $round: clients saw no error but the end");
 	is(${ $reader->{output} } =~ s/^compared\n//gmr, '', "round $round: and did before it");
 	is($node->safe_psql('postgres', "SELECT newsprint_index_check('articles_newsprint', true)"), '', "round $round: the index is sound")
