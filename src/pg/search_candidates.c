@@ -38,6 +38,12 @@
  *	1/sqrt(n), * run				.963	.961	.925	.866	.983
  *	1/(1+log2(n)), * run			.968	.968	.931	.853	.985
  *
+ * An index could tell in how many articles of the table an entry is.  Weighing
+ * by that, as ln(1 + N/(df+1)), its square or 1/(1+log2(df/n)), made no
+ * difference on 100,000 articles (240 sources sought by an excerpt, and with
+ * 15 % and every fifth of their words replaced: .988, .987, .985 to .989), and
+ * the ranking would have depended on which indexes a table has.
+ *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"

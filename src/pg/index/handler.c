@@ -105,6 +105,7 @@ newsprint_handler(PG_FUNCTION_ARGS)
 {
 	IndexAmRoutine *routine = makeNode(IndexAmRoutine);
 
+	(void) fcinfo;
 	routine->amstrategies = NP_DISTANCE_STRATEGY;
 	routine->amsupport = 0;
 	routine->amcanorderbyop = true;
