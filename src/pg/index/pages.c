@@ -163,12 +163,19 @@ np_page_is_free(const NpMeta *meta, Page page)
 	return true;
 }
 
+/*
+ * Pages that the free space map calls free and that are not, before the index
+ * is made longer: after a crash there may be as many as were written since the
+ * last checkpoint, and whoever appends has locked the metapage.
+ */
+#define MOST_MISTAKES	16
+
 Buffer
 np_new_page(Relation index, const NpMeta *meta)
 {
 	Buffer		buffer;
 
-	while (meta != NULL)
+	for (int mistakes = 0; meta != NULL && mistakes < MOST_MISTAKES; mistakes++)
 	{
 		BlockNumber block = GetFreeIndexPage(index);
 
