@@ -94,8 +94,13 @@ finish_change(Relation index, const Change *change)
 	if (change->has_new)
 	{
 		if (kept == NP_MAX_SEGMENTS)
-			elog(ERROR, "index \"%s\" has too many segments",
-				 RelationGetRelationName(index));
+			ereport(ERROR,
+					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+					 errmsg("index \"%s\" has too many segments",
+							RelationGetRelationName(index)),
+					 errdetail("It has room for %u segments of %u articles.",
+							   NP_MAX_SEGMENTS, NP_SEGMENT_ARTICLES),
+					 errhint("VACUUM the table; if that does not help, partition it.")));
 		meta->segments[kept++] = change->new;
 	}
 	meta->nsegments = kept;
@@ -433,6 +438,18 @@ choose_smallest(const NpSegment *segments, uint32 n, uint32 most)
 	return chosen;
 }
 
+/* How many of the smallest segments one of that size has room for */
+static uint32
+choose_fitting(const NpSegment *segments, uint32 n, uint32 most)
+{
+	uint64		sum = 0;
+	uint32		chosen = 0;
+
+	while (chosen < n && (sum += alive(&segments[chosen])) <= most)
+		chosen++;
+	return chosen > 1 ? chosen : 0;
+}
+
 static bool
 merge_once(Relation index, uint32 most)
 {
@@ -460,6 +477,8 @@ merge_once(Relation index, uint32 most)
 		chosen = choose_group(segments, n, most);
 		if (chosen == 0 && n > NP_MAX_SEGMENTS - SPARE_SEGMENTS)
 			chosen = choose_group(segments, n, NP_SEGMENT_ARTICLES);
+		if (chosen == 0 && n > NP_MAX_SEGMENTS - SPARE_SEGMENTS)
+			chosen = choose_fitting(segments, n, NP_SEGMENT_ARTICLES);
 	}
 	if (chosen == 0)
 		return false;
