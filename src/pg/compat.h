@@ -91,4 +91,18 @@ extern int	no_such_variable
 	pgstat_count_index_scan((scan)->indexRelation)
 #endif
 
+/*
+ * Up to 16, a snapshot may be so old (old_snapshot_threshold) that rows which
+ * it sees are removed; whoever reads a page changed since raises an ERROR.
+ * (utils/snapmgr.h and storage/bufmgr.h are included by who uses these.)
+ */
+#if PG_VERSION_NUM < 170000
+#define np_snapshots_grow_old() OldSnapshotThresholdActive()
+#define np_test_for_old_snapshot(snapshot, relation, page) \
+	TestForOldSnapshot(snapshot, relation, page)
+#else
+#define np_snapshots_grow_old() false
+#define np_test_for_old_snapshot(snapshot, relation, page) ((void) (page))
+#endif
+
 #endif							/* NP_COMPAT_H */

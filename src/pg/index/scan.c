@@ -560,6 +560,24 @@ answer_ordered(Relation index, NpScan *scan, const NpMeta *meta)
 /* ----- the scan ----- */
 
 /*
+ * Raises an error where articles that the snapshot sees may have been left
+ * out.  Whoever takes articles out changes the metapage.
+ */
+static void
+test_for_old_snapshot(IndexScanDesc descriptor)
+{
+	Buffer		buffer;
+
+	if (!np_snapshots_grow_old())
+		return;
+	buffer = ReadBuffer(descriptor->indexRelation, NP_METAPAGE);
+	LockBuffer(buffer, BUFFER_LOCK_SHARE);
+	np_test_for_old_snapshot(descriptor->xs_snapshot,
+							 descriptor->indexRelation, BufferGetPage(buffer));
+	UnlockReleaseBuffer(buffer);
+}
+
+/*
  * Finds answers, beginning anew until all pages were as they should be.  Pages
  * are freed only after the metapage was changed; if it was not, the index is
  * damaged.
@@ -591,6 +609,7 @@ find_answers(IndexScanDesc descriptor)
 			answer_unordered(index, scan, &now.meta);
 		np_clear_counts(&scan->counts);
 	} while (!read);
+	test_for_old_snapshot(descriptor);
 	if (!scan->ordered)
 		scan->complete = true;
 	MemoryContextSwitchTo(caller);

@@ -127,18 +127,23 @@ delete_from_segment(Deletion *deletion, const NpSegment *segment)
 static void
 delete_pending(Deletion *deletion, const NpPendingReader *reader)
 {
+	Buffer		meta_buffer = ReadBuffer(deletion->index, NP_METAPAGE);
 	Buffer		buffer = ReadBuffer(deletion->index, reader->article_block);
 	GenericXLogState *state;
 	NpPendingArticle *pending;
 
+	LockBuffer(meta_buffer, BUFFER_LOCK_EXCLUSIVE);
 	LockBuffer(buffer, BUFFER_LOCK_EXCLUSIVE);
 	state = GenericXLogStart(deletion->index);
+	/* nothing but its LSN changes, which tells old snapshots */
+	(void) GenericXLogRegisterBuffer(state, meta_buffer, 0);
 	pending = (NpPendingArticle *)
 		(PageGetContents(GenericXLogRegisterBuffer(state, buffer, 0)) +
 		 reader->article_offset);
 	pending->article.entries |= NP_ARTICLE_DEAD;
 	GenericXLogFinish(state);
 	UnlockReleaseBuffer(buffer);
+	UnlockReleaseBuffer(meta_buffer);
 }
 
 IndexBulkDeleteResult *
