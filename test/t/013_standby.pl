@@ -49,7 +49,7 @@ my @load = ('pgbench', '-n', '-c', '2', '-j', '2', '-T', '2',
 	map({ ('-f', "$tempdir/$_") } 'put@60', 'touch@10', 'delete@10', 'vacuum@1'));
 
 # What every query answers by the index, with some of it in order
-my $answers = q{SELECT md5(string_agg(concat_ws(' ', query, method, answer(query, method)), ' ' ORDER BY query, method)) FROM queries(), unnest(methods) method};
+my $answers = q{SELECT md5(string_agg(concat_ws(' ', query, way, answer(query, way)), ' ' ORDER BY query, way)) FROM queries(), unnest(ways) way};
 my $differences = "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT differences(); COMMIT;\n";
 
 sub agree
@@ -64,8 +64,7 @@ sub agree
 sub sound
 {
 	my ($node, $when) = @_;
-	is($node->safe_psql('postgres', "SELECT newsprint_index_check('articles_newsprint', true)"), '', "$when: the index is sound")
-	  if grep { $_ eq 'newsprint' } @methods;
+	is($node->safe_psql('postgres', "SELECT newsprint_index_check('articles_newsprint', true), newsprint_index_check('articles_alike', true)"), '|', "$when: the indexes are sound");
 }
 
 # With the vacuum of the primary held back for the standby's queries, and
@@ -75,7 +74,8 @@ for my $feedback ('on', 'off')
 	$standby->append_conf('postgresql.conf', "hot_standby_feedback = $feedback");
 	$standby->reload;
 
-	my @readers = map { client($standby, "$differences\\echo compared\n" x 1000) } 1 .. 2;
+	# all pairs at once may be told to try again
+	my @readers = map { client($standby, ($differences =~ s/\(\)/(false)/r . "\\echo compared\n") x 1000) } 1 .. 2;
 	$primary->command_ok([ @load, $primary->connstr('postgres') ], "load, feedback $feedback");
 	$standby->safe_psql('postgres', "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%differences%' AND pid <> pg_backend_pid()");
 	$_->{run}->finish for @readers;
