@@ -4,7 +4,7 @@ SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS newsprint;
 RESET client_min_messages;
 SET jit = off;
-\set method gin
+\set method newsprint
 
 CREATE FUNCTION story(n int) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
     (SELECT string_agg('story' || n || 'w' || k, ' ') FROM generate_series(1, 20) k);
@@ -32,20 +32,28 @@ INSERT INTO conditions VALUES
     ('print && article(7) AND print @@ to_newsprint_query(story(7), share => 1)'),
     ('print && article(8) OR print @> article(9)');
 
--- All conditions of a table, by its index and without one
-CREATE FUNCTION answer_of(query text, by_index bool) RETURNS text LANGUAGE plpgsql AS $$
+-- All conditions of a table and two orders, by its index in both kinds of scan
+-- and without one; and its indexes are sound
+CREATE FUNCTION answer_of(query text, way text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
     answer text;
 BEGIN
-    PERFORM set_config('enable_seqscan', (NOT by_index)::text, true), set_config('enable_indexscan', by_index::text, true),
-        set_config('enable_bitmapscan', by_index::text, true);
+    PERFORM set_config('enable_seqscan', (way = 'sequential')::text, true), set_config('enable_indexscan', (way = 'plain')::text, true),
+        set_config('enable_bitmapscan', (way = 'bitmap')::text, true), set_config('enable_sort', (way <> 'plain')::text, true);
     EXECUTE query INTO answer;
     RETURN answer;
 END $$;
-CREATE FUNCTION compared(articles text, more text DEFAULT '', OUT conditions bigint, OUT answers bigint, OUT differences bigint, OUT without_index bigint) LANGUAGE sql AS $$
-    SELECT count(*), sum(cardinality(by_scan::int[])), count(*) FILTER (WHERE by_index IS DISTINCT FROM by_scan), count(*) FILTER (WHERE plan NOT LIKE '%Index Cond%')
-    FROM (SELECT answer_of(query, true) AS by_index, answer_of(query, false) AS by_scan, answer_of('EXPLAIN (FORMAT JSON) ' || query, true) AS plan
-          FROM (SELECT format('SELECT array_agg(id ORDER BY id) FROM %s WHERE (%s) %s', articles, condition, more) AS query FROM conditions) q OFFSET 0) a
+CREATE FUNCTION compared(articles text, more text DEFAULT '', OUT queries bigint, OUT answers bigint, OUT differences bigint, OUT without_index bigint, OUT checked bigint) LANGUAGE sql AS $$
+    SELECT count(*), sum(cardinality(by_scan::float8[])), count(*) FILTER (WHERE by_scan IS DISTINCT FROM by_index OR by_scan IS DISTINCT FROM by_bitmap),
+        count(*) FILTER (WHERE plan NOT LIKE '%Index Cond%'),
+        (SELECT count(newsprint_index_check(i.oid, true)) FROM pg_class i WHERE relam = (SELECT oid FROM pg_am WHERE amname = 'newsprint') AND relkind = 'i')
+    FROM (SELECT answer_of(query, 'plain') AS by_index, answer_of(query, 'bitmap') AS by_bitmap, answer_of(query, 'sequential') AS by_scan,
+              answer_of('EXPLAIN (FORMAT JSON) ' || query, 'plain') || answer_of('EXPLAIN (FORMAT JSON) ' || query, 'bitmap') AS plan
+          FROM (SELECT format('SELECT array_agg(id ORDER BY id) FROM %s WHERE (%s) %s', articles, condition, more) AS query FROM conditions
+                UNION ALL
+                SELECT format('SELECT array_agg(distance) FROM (SELECT print <=> %s AS distance FROM %s WHERE print && %1$s %3$s ORDER BY print <=> %1$s %4$s) d', operand, articles, more, often)
+                FROM (VALUES ('article(3)', ''), ('to_newsprint(story(4))', 'LIMIT 5')) AS o (operand, often)
+                WHERE more NOT LIKE 'OR %') q OFFSET 0) a
 $$;
 
 -- An empty table, filled, emptied, filled again
@@ -254,4 +262,4 @@ CREATE INDEX ON articles USING :method (id);
 
 DROP MATERIALIZED VIEW latest;
 DROP TABLE articles, more_articles, conditions;
-DROP FUNCTION story(int), article(int), answer_of(text, bool), compared(text, text);
+DROP FUNCTION story(int), article(int), answer_of(text, text), compared(text, text);
