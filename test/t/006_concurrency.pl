@@ -1,6 +1,6 @@
-# Two clients insert, update, delete and search at once, with the index's
-# pending list on and off: afterwards index and table tell the same, and every
-# row that was committed is found.
+# Two clients insert, update, delete and search at once, with each kind of index
+# (GIN's pending list on and off): afterwards index and table tell the same, and
+# every row that was committed is found.
 use strict;
 use warnings;
 
@@ -50,19 +50,19 @@ SELECT count(*) FROM articles WHERE print @@ to_newsprint_query(article(:story),
 my $tempdir = PostgreSQL::Test::Utils::tempdir;
 append_to_file("$tempdir/$_", $script{$_}) for keys %script;
 
-for my $fastupdate ('on', 'off')
+for my $index ('gin (print) WITH (fastupdate = on)', 'gin (print) WITH (fastupdate = off)', 'newsprint (print)')
 {
 	$node->safe_psql('postgres', qq(
 		TRUNCATE articles, committed;
 		DROP INDEX IF EXISTS articles_print;
-		CREATE INDEX articles_print ON articles USING gin (print) WITH (fastupdate = $fastupdate)));
+		CREATE INDEX articles_print ON articles USING $index));
 	$node->command_ok(
 		[
 			'pgbench', '-n', '-c', '2', '-j', '2', '-t', '400',
 			'-f', "$tempdir/insert\@6", '-f', "$tempdir/change\@3",
 			'-f', "$tempdir/search\@1", $node->connstr('postgres')
 		],
-		"two clients, fastupdate $fastupdate");
+		"two clients, $index");
 	my $rows = $node->safe_psql('postgres', 'SELECT count(*) FROM committed');
 	cmp_ok($rows, '>', 300, 'rows were inserted');
 	is( $node->safe_psql('postgres', q(
@@ -74,7 +74,7 @@ for my $fastupdate ('on', 'off')
 		SELECT count(*) FROM articles a WHERE NOT EXISTS (SELECT FROM articles b
 			WHERE b.print @@ to_newsprint_query(a.print, share => 1) AND b.id = a.id))),
 		0, 'every row finds itself');
-	for my $scan ('enable_seqscan = off', 'enable_bitmapscan = off')
+	for my $scan ('enable_seqscan = off', 'enable_seqscan = off; SET enable_indexscan = off', 'enable_bitmapscan = off; SET enable_indexscan = off')
 	{
 		is( $node->safe_psql('postgres', qq(
 			SET $scan;
