@@ -81,6 +81,6 @@ extern void np_close_articles(NpArticles *articles);
  * ERROR (object_not_in_prerequisite_state): the table gave more rows than
  * were counted.  Only a view does, whose rows are others each time.
  */
-extern void np_more_articles_than_counted(const NpTable *table) pg_attribute_noreturn();
+pg_noreturn extern void np_more_articles_than_counted(const NpTable *table);
 
 #endif							/* NP_ARTICLES_H */

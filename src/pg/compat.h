@@ -37,6 +37,11 @@ CppConcat(pg_finfo_, function) (void) \
 extern int	no_such_variable
 #endif
 
+/* Up to 17, what does not return is said by an attribute */
+#if PG_VERSION_NUM < 180000
+#define pg_noreturn __attribute__((noreturn))
+#endif
+
 /* VARDATA and its kin moved out of postgres.h */
 #if PG_VERSION_NUM >= 160000
 #include "varatt.h"

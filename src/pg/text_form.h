@@ -34,8 +34,8 @@ typedef struct NpFormReader
  * ERROR (invalid_text_representation): what is wrong as the detail, with the
  * place, and the constructor in the hint.
  */
-extern void np_form_error(const NpFormReader *reader,
-						  const char *what) pg_attribute_noreturn();
+pg_noreturn extern void np_form_error(const NpFormReader *reader,
+									  const char *what);
 
 /* The characters given must come next. */
 extern void np_form_expect(NpFormReader *reader, const char *characters);

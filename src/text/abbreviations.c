@@ -26,7 +26,7 @@
 #define SHORT	8				/* bytes of an abbreviation, at most */
 
 /* One array a kind, each in byte order; zero bytes fill abbreviations up */
-static const char titles[][SHORT] = {
+static const char titles[][SHORT + 1] = {
 	"abp", "adm", "apl", "atty", "brig", "capt", "cmdr", "cmdt", "col",
 	"cpl", "dhr", "dipl", "dott", "dr", "dra", "dres", "drs", "fr", "frl",
 	"gen", "gov", "govs", "herr", "hon", "hr", "ing", "insp", "jhr",
@@ -37,7 +37,7 @@ static const char titles[][SHORT] = {
 	"sta", "ste", "sto", "supt", "sw", "гр", "им", "пл", "пр", "св", "тов", "ул"
 };
 
-static const char abbreviations[][SHORT] = {
+static const char abbreviations[][SHORT + 1] = {
 	"abb", "abs", "afb", "aka", "al", "allg", "approx", "apr", "apt",
 	"ariz", "ark", "assn", "aug", "av", "ave", "avv", "bd", "bes", "betr",
 	"bijv", "bldg", "blvd", "bros", "btw", "bzgl", "bzw", "ca", "calif",
@@ -58,7 +58,7 @@ static const char abbreviations[][SHORT] = {
 	"ср", "стр", "тел", "тыс"
 };
 
-static const char numbered[][SHORT] = {
+static const char numbered[][SHORT + 1] = {
 	"abt", "anm", "art", "cap", "ch", "chap", "ej", "fig", "figs", "fn",
 	"hfst", "kap", "lok", "mar", "no", "nos", "nr", "nro", "num", "pos",
 	"pp", "sat", "sec", "sect", "sun", "tab", "ver", "vol", "vols", "п",
@@ -133,11 +133,11 @@ number_of(const char *bytes)
 }
 
 #define FIND_SHORT(list, number) \
-	find_short(list, sizeof(list) / SHORT, number)
+	find_short(list, sizeof(list) / sizeof(list[0]), number)
 
 /* Every stop of a text asks: no branch here depends on the word. */
 static inline bool
-find_short(const char (*list)[SHORT], size_t count, uint64_t number)
+find_short(const char (*list)[SHORT + 1], size_t count, uint64_t number)
 {
 	while (count > 1)
 	{

@@ -14,7 +14,7 @@
 
 typedef struct NpEntity
 {
-	char		name[NP_ENTITY_NAME_MAX];	/* filled up with zero bytes */
+	char		name[NP_ENTITY_NAME_MAX + 1];	/* filled up with zero bytes */
 	uint32_t	code;
 } NpEntity;
 

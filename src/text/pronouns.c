@@ -92,7 +92,6 @@ read_name(Collector *collector, uint32_t i, uint32_t limit, uint32_t sentence)
 	const NpProse *prose = collector->prose;
 	const NpToken *tokens = prose->tokens;
 	uint32_t	first = i;
-	uint32_t	names = 0;
 	uint64_t	classes = 0;
 	NpMention  *mention;
 	uint32_t	last;
@@ -107,7 +106,6 @@ read_name(Collector *collector, uint32_t i, uint32_t limit, uint32_t sentence)
 			break;
 		if (np_is_name(token))
 		{
-			names++;
 			classes |= token->classes;
 			if (i > first && tokens[i - 1].flags & NP_TOKEN_OWNER)
 				break;
