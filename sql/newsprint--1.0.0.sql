@@ -2207,7 +2207,9 @@ COMMENT ON FUNCTION newsprint_lineage_svg(regclass, text) IS
 
 -- By arithmetic, since a cast to timestamptz depends on the session's settings.
 -- A cast would lose the whole load for one bad date; jsonpath's datetime() takes
--- the 10th of month 0 for January and refuses a leap second.
+-- the 10th of month 0 for January and refuses a leap second.  OFFSET 0: what is
+-- no time must not reach the casts, not even while PostgreSQL (from 18 on)
+-- plans for the very text that was given.
 CREATE FUNCTION newsprint_time(written text) RETURNS timestamptz
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN (
@@ -2216,12 +2218,12 @@ RETURN (
             THEN CASE WHEN t.day BETWEEN 1 AND extract(day FROM make_date(t.year, t.month, 1) + interval '1 month' - interval '1 day')
                 THEN (make_timestamp(t.year, t.month, t.day, t.hour, t.minute, t.second)
                       - t.sign * make_interval(hours => t.zone_hour, mins => t.zone_minute)) AT TIME ZONE 'UTC' END END
-    FROM (SELECT translate(substr(written, 17), 'Zz+-', '||||') AS rest
-          WHERE written ~ '^\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d(:?\d\d)?)?)?$') AS r
+    FROM (SELECT written AS form, translate(substr(written, 17), 'Zz+-', '||||') AS rest
+          WHERE written ~ '^\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d(:?\d\d)?)?)?$' OFFSET 0) AS r
         CROSS JOIN LATERAL (SELECT split_part(r.rest, '|', 1) AS seconds, translate(split_part(r.rest, '|', 2), ':', '') AS zone) AS z
-        CROSS JOIN LATERAL (SELECT substr(written, 1, 4)::int, substr(written, 6, 2)::int, substr(written, 9, 2)::int,
-            ('0' || substr(written, 12, 2))::int, ('0' || substr(written, 15, 2))::int, ('0' || substr(z.seconds, 2))::float8,
-            CASE WHEN strpos(substr(written, 17), '-') > 0 THEN -1 ELSE 1 END,
+        CROSS JOIN LATERAL (SELECT substr(r.form, 1, 4)::int, substr(r.form, 6, 2)::int, substr(r.form, 9, 2)::int,
+            ('0' || substr(r.form, 12, 2))::int, ('0' || substr(r.form, 15, 2))::int, ('0' || substr(z.seconds, 2))::float8,
+            CASE WHEN strpos(substr(r.form, 17), '-') > 0 THEN -1 ELSE 1 END,
             ('0' || left(z.zone, 2))::int, ('0' || substr(z.zone, 3))::int)
             AS t (year, month, day, hour, minute, second, sign, zone_hour, zone_minute)
 );

@@ -70,6 +70,9 @@ SELECT t AS written, to_char(newsprint_time(t) AT TIME ZONE 'UTC', 'YYYY-MM-DD H
 FROM unnest(ARRAY['2026-03-09T06:30:00Z', '2026-03-09t07:30:00.125+01:00', '2026-03-09 01:00-0530', '2026-03-09T06:30:00+02',
     '2026-03-09', '2026-03-09T06:30', '2024-02-29T23:59:60Z', '2023-02-29T00:00:00Z', '2026-13-01', '2026-00-10', '0000-01-01',
     '2026-03-09T24:00:00Z', '2026-03-09T06:30:00+99:00', '09.03.2026', 'now', 'infinity', '', '2026-03-09T06:30:00Z; DROP']) t;
+-- constants, which are computed while the statement is planned
+SELECT newsprint_time('3rd of May') AS none, newsprint_time('2026-03-09T06:30:00Z') = '2026-03-09 06:30:00+00' AS one,
+    a.published_at FROM newsprint_from_ninjs('{"uri": "urn:x", "firstcreated": "third of May"}') a;
 RESET DateStyle;
 
 -- ninjs
