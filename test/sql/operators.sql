@@ -92,8 +92,10 @@ RESET enable_nestloop;
 CREATE UNIQUE INDEX ON operands (print);
 CREATE INDEX ON doubled USING hash (print);
 SET enable_seqscan = off;
+SET enable_bitmapscan = off;
 EXPLAIN (COSTS OFF) SELECT name FROM doubled WHERE print = 'newsprint(1,1,article,3,4,0)';
 SELECT name FROM doubled WHERE print = 'newsprint(1,1,article,3,4,0)' ORDER BY name;
+RESET enable_bitmapscan;
 RESET enable_seqscan;
 
 -- every entry of a real text is in the text; a text has nothing of an unrelated one
