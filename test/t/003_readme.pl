@@ -30,6 +30,9 @@ sub run_block
 	$output =~ s/[ \t]+$//mg;
 	$output =~ s/^psql:<stdin>:\d+: //mg;
 	$output =~ s/\s+\z/\n/;
+
+	# EXPLAIN says so from PostgreSQL 18 on, and counts the line
+	1 while $output =~ s/^ +Disabled: true\n((?:.+\n)*?)\((\d+) rows\)$/$1 . '(' . ($2 - 1) . ' rows)'/me;
 	return ($status, $output);
 }
 
