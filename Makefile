@@ -10,6 +10,8 @@
 #   make check-tap       the TAP tests              (TAP="001_release ...")
 #   make bench           the measurements           (BENCH="...")
 #   make fuzz            the fuzzers, a minute each (FUZZ="..." FUZZ_SECONDS=...)
+#   make valgrind        the SQL tests on a server under valgrind (REGRESS="...")
+#   make matrix          make test on PostgreSQL 17 and 18, as root (MATRIX="18")
 #   make psql            psql on a private server with the extension
 #   make indent          formats the sources; check-indent only looks
 #   make fold-table      computes src/text/fold_table.c anew from ICU
@@ -230,6 +232,10 @@ demo:
 	+@bash $(here)/demo/run.sh
 bench:
 	+@bash $(here)/bench/run.sh
+valgrind:
+	+@bash $(here)/tools/valgrind.sh
+matrix:
+	@bash $(here)/tools/matrix.sh
 psql:
 	+@bash $(here)/tools/server.sh psql
 indent:
@@ -237,4 +243,4 @@ indent:
 check-indent:
 	@bash $(here)/tools/indent.sh --check
 
-.PHONY: test regress check-isolation check-tap demo bench psql indent check-indent
+.PHONY: test regress check-isolation check-tap demo bench valgrind matrix psql indent check-indent

@@ -5,6 +5,9 @@
 #   tools/server.sh run command ...       a command on it: PGHOST, PGPORT, PGUSER
 #                                         and PGDATABASE are set
 #
+# NEWSPRINT_SERVER_UNDER is a command that the server runs under, such as
+# valgrind with its options.
+#
 # As a library (source it): np_build, np_install, np_start, np_as, np_wait.
 #
 # The machine's PostgreSQL stays as it is: its lib and share trees are copied
@@ -217,7 +220,12 @@ log_timezone = 'UTC'
 lc_messages = 'C'
 default_text_search_config = 'pg_catalog.english'
 EOF
-    np_as "$np_bin/pg_ctl" -D "$np_data" -l "$np_work/server.log" -w -s start >/dev/null 2>&1 ||
+    if [ -n "${NEWSPRINT_SERVER_UNDER-}" ]; then
+        printf '#!/bin/sh\nexec %s "%s" "$@"\n' "$NEWSPRINT_SERVER_UNDER" "$np_bin/postgres" > "$np_work/postgres"
+        chmod 755 "$np_work/postgres"
+        set -- -t 600 -p "$np_work/postgres"
+    fi
+    np_as "$np_bin/pg_ctl" -D "$np_data" -l "$np_work/server.log" -w -s "$@" start >/dev/null 2>&1 ||
         { cat "$np_work/server.log" >&2; np_die "the private server did not start"; }
     export PGHOST=$np_socket PGPORT=5432 PGUSER=postgres PGDATABASE=postgres
     export PATH="$np_bin:$PATH"
