@@ -80,7 +80,7 @@ make_root() {
             return 0
         fi
     done
-    tail -n 20 "$logs/root_$version.log"
+    [ ! -f "$logs/root_$version.log" ] || tail -n 20 "$logs/root_$version.log"
     return 1
 }
 
