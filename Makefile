@@ -38,7 +38,8 @@ TEXT_OBJS = src/text/abbreviations.o src/text/characters.o \
 	src/text/words_fast.o
 PRINT_OBJS = src/print/chains.o src/print/fingerprint.o src/print/ignored.o \
 	src/print/leaf.o src/print/print.o src/print/quote_form.o \
-	src/print/quote_keys.o src/print/sets.o src/print/sort.o
+	src/print/quote_keys.o src/print/sets.o src/print/sort.o \
+	src/print/stored_query.o src/print/text_form.o
 ALIGN_OBJS = src/align/align.o src/align/arena.o src/align/article.o \
 	src/align/clusters.o src/align/comparison.o src/align/degree.o \
 	src/align/edges.o src/align/edits.o src/align/evidence.o \

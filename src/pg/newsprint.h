@@ -12,9 +12,10 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "utils/memutils.h"
 
 #include "pg/compat.h"
-#include "print/print.h"
+#include "print/stored_query.h"
 #include "text/words.h"
 
 /* ----- host.c: memory and interrupts for the plain rooms ----- */
@@ -32,10 +33,15 @@ extern NpPrint np_print_from_datum(Datum datum);
 
 #define PG_GETARG_PRINT(n)	np_print_from_datum(PG_GETARG_DATUM(n))
 
+/* Bytes of a print at most, so that its varlena keeps below 1 GB */
+#define NP_MAX_PRINT_SIZE	(MaxAllocSize - VARHDRSZ - 1)
+
 /*
  * New varlenas of type newsprint.  Raises program_limit_exceeded where the
- * print would exceed 1 GB.
+ * print would exceed NP_MAX_PRINT_SIZE; memory, with VARHDRSZ bytes in front of
+ * the print, is NULL then.
  */
+extern Datum np_datum_from_memory(char *memory, size_t size);
 extern Datum np_datum_from_hashes(NpParameters parameters,
 								  const uint64_t *hashes, size_t nhashes);
 extern Datum np_datum_from_postings(NpParameters parameters, uint32_t words,
@@ -50,12 +56,6 @@ extern uint64_t *np_hashes_of(const NpPrint *print);
  * parameters: names both and hints what to rebuild.
  */
 extern void np_require_same_parameters(NpParameters a, NpParameters b);
-
-/*
- * Reads the part of newsprint's and newsprint_query's text form that tells the
- * parameters, "(1,1,article,3,4" ...; see text_form.c.
- */
-extern const char *np_profile_name(uint8_t profile);
 
 /* ----- texts (text.c) ----- */
 
@@ -94,21 +94,8 @@ extern text *np_text_from_utf8(const char *utf8, size_t length);
 
 /* ----- queries (query.c) ----- */
 
-/*
- * A newsprint_query in memory: at least threshold of the print's entries must
- * be there.
- */
-typedef struct NpQuery
-{
-	NpPrint		print;			/* without positions */
-	uint32_t	threshold;		/* at least 1 */
-} NpQuery;
-
 extern NpQuery np_query_from_datum(Datum datum);
 
 #define PG_GETARG_QUERY(n)	np_query_from_datum(PG_GETARG_DATUM(n))
-
-/* Most entries a query keeps; GIN's start of a scan is quadratic in its keys */
-#define NP_MAX_QUERY_ENTRIES	4096
 
 #endif							/* NEWSPRINT_H */

@@ -31,51 +31,25 @@
 /* What is taken off before rounding a threshold up */
 #define ROUNDING_SLACK		1e-9
 
-StaticAssertDecl(sizeof(NpQueryHeader) == NP_QUERY_HEADER_SIZE,
-				 "the header of a stored query has 8 bytes");
-StaticAssertDecl(offsetof(NpQueryHeader, flags) == 1 &&
-				 offsetof(NpQueryHeader, reserved) == 2 &&
-				 offsetof(NpQueryHeader, threshold) == 4,
-				 "the header of a stored query has no padding");
-
 NpQuery
 np_query_from_datum(Datum datum)
 {
 	struct varlena *value = PG_DETOAST_DATUM_PACKED(datum);
-	const char *bytes = VARDATA_ANY(value);
-	NpQueryHeader header;
-	NpQuery		query;
 
-	memcpy(&header, bytes, sizeof(header));
-	query.threshold = header.threshold[0] | (uint32) header.threshold[1] << 8 |
-		(uint32) header.threshold[2] << 16 | (uint32) header.threshold[3] << 24;
-	query.print = np_print_open(bytes + NP_QUERY_HEADER_SIZE,
-								VARSIZE_ANY_EXHDR(value) - NP_QUERY_HEADER_SIZE);
-	return query;
+	return np_query_open(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value));
 }
 
 Datum
 np_datum_from_query(NpParameters parameters, uint32 threshold,
 					const uint64_t *hashes, size_t nhashes)
 {
-	NpQueryHeader header;
 	size_t		size;
 	char	   *memory;
 
 	Assert(nhashes <= NP_MAX_QUERY_ENTRIES);
-	memory = np_print_from_hashes(&np_host, parameters, hashes, nhashes,
-								  VARHDRSZ + NP_QUERY_HEADER_SIZE,
-								  MaxAllocSize / 2, &size);
-	if (memory == NULL)
-		elog(ERROR, "query of %zu entries is too large", nhashes);
-	memset(&header, 0, sizeof(header));
-	header.version = NP_QUERY_VERSION;
-	header.threshold[0] = threshold;
-	header.threshold[1] = threshold >> 8;
-	header.threshold[2] = threshold >> 16;
-	header.threshold[3] = threshold >> 24;
-	memcpy(memory + VARHDRSZ, &header, sizeof(header));
-	SET_VARSIZE(memory, VARHDRSZ + NP_QUERY_HEADER_SIZE + size);
+	memory = np_query_from_hashes(&np_host, parameters, threshold,
+								  hashes, nhashes, VARHDRSZ, &size);
+	SET_VARSIZE(memory, VARHDRSZ + size);
 	return PointerGetDatum(memory);
 }
 

@@ -1,12 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * query.h
- *	  The stored form of a newsprint_query, for the files that make and read
- *	  it; see query.c for what a query means.
- *
- *	header		NpQueryHeader, 8 bytes
- *	print		the bytes of a print without positions, as in print.h, of at
- *				most NP_MAX_QUERY_ENTRIES entries
+ *	  Thresholds of queries and new newsprint_query values, for the files that
+ *	  make and read them; see query.c for what a query means.
  *
  *-------------------------------------------------------------------------
  */
@@ -14,19 +10,6 @@
 #define NP_QUERY_H
 
 #include "pg/newsprint.h"
-
-#define NP_QUERY_VERSION	1
-
-/* Only byte-wide members, so that it has no padding; little-endian */
-typedef struct NpQueryHeader
-{
-	uint8_t		version;		/* NP_QUERY_VERSION */
-	uint8_t		flags;			/* none is defined: zero */
-	uint8_t		reserved[2];	/* zero */
-	uint8_t		threshold[4];	/* entries that must be there, at least 1 */
-} NpQueryHeader;
-
-#define NP_QUERY_HEADER_SIZE	8
 
 /* A new newsprint_query of distinct ascending hashes */
 extern Datum np_datum_from_query(NpParameters parameters, uint32 threshold,

@@ -29,15 +29,15 @@ np_print_from_datum(Datum datum)
 	return np_print_open(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value));
 }
 
-static Datum
-datum_from_bytes(char *memory, size_t size)
+Datum
+np_datum_from_memory(char *memory, size_t size)
 {
 	if (memory == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("print is too large"),
 				 errdetail("A value takes at most %zu bytes.",
-						   (size_t) (MaxAllocSize - 1)),
+						   (size_t) (VARHDRSZ + NP_MAX_PRINT_SIZE)),
 				 errhint("Fingerprint the text in parts, or with a larger window.")));
 	SET_VARSIZE(memory, VARHDRSZ + size);
 	return PointerGetDatum(memory);
@@ -50,10 +50,9 @@ np_datum_from_hashes(NpParameters parameters,
 	size_t		size;
 	char	   *memory = np_print_from_hashes(&np_host, parameters,
 											  hashes, nhashes, VARHDRSZ,
-											  MaxAllocSize - VARHDRSZ - 1,
-											  &size);
+											  NP_MAX_PRINT_SIZE, &size);
 
-	return datum_from_bytes(memory, size);
+	return np_datum_from_memory(memory, size);
 }
 
 Datum
@@ -63,10 +62,9 @@ np_datum_from_postings(NpParameters parameters, uint32_t words,
 	size_t		size;
 	char	   *memory = np_print_from_postings(&np_host, parameters, words,
 												postings, npostings, VARHDRSZ,
-												MaxAllocSize - VARHDRSZ - 1,
-												&size);
+												NP_MAX_PRINT_SIZE, &size);
 
-	return datum_from_bytes(memory, size);
+	return np_datum_from_memory(memory, size);
 }
 
 uint64_t *

@@ -51,6 +51,20 @@ position_bits(uint32_t words)
 	return words <= 1 ? 0 : np_bit_width(words - 1);
 }
 
+const char *
+np_profile_name(uint8_t profile)
+{
+	switch (profile)
+	{
+		case NP_PROFILE_ARTICLE:
+			return "article";
+		case NP_PROFILE_QUOTATIONS:
+			return "quotations";
+		default:
+			return "unknown";
+	}
+}
+
 bool
 np_same_parameters(NpParameters a, NpParameters b)
 {

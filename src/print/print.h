@@ -50,6 +50,9 @@ typedef enum NpProfile
 	NP_PROFILE_QUOTATIONS = 1	/* keys of its quotations */
 } NpProfile;
 
+/* What it is called, "unknown" where it is none */
+extern const char *np_profile_name(uint8_t profile);
+
 #define NP_MIN_SHINGLE		1
 #define NP_MAX_SHINGLE		32
 #define NP_DEFAULT_SHINGLE	3
