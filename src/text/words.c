@@ -182,51 +182,6 @@ is_line_break_at(NpText text, size_t at)
 	}
 }
 
-/* Is it U+0020 in NFKC? */
-static inline bool
-is_blank(uint32_t code)
-{
-	return code == ' ' || code == 0x00A0 || code - 0x2000 <= 0x0A ||
-		code == 0x202F || code == 0x205F || code == 0x3000;
-}
-
-/*
- * The spacing acute accent serves as an apostrophe, but in NFKC it is a space
- * and U+0301.  With more marks on it, whose order with U+0301 is not that of
- * the text, it is no apostrophe but a space.  Sets *class for the code before
- * end, and returns the end of what it was made from.
- */
-static size_t
-read_acute(NpText text, uint32_t code, size_t end, NpFoldClass *class)
-{
-	size_t		behind = end;
-	uint32_t	mark;
-	NpFoldClass mark_class;
-
-	if (*class == NP_SPACE || *class == NP_NUMBER_SPACE)
-	{
-		if (!is_blank(code) || text.length - end < 2 ||
-			text.data[end] != '\xCC' || text.data[end + 1] != '\x81')
-			return end;
-		behind = end + 2;
-	}
-	else if (code != 0x00B4 && code != 0x0384 && code != 0x1FFD)
-		return end;
-
-	*class = NP_APOSTROPHE;
-	if (behind < text.length &&
-		np_utf8_decode(text.data + behind, text.length - behind, &mark) != 0)
-	{
-		mark_class = np_fold_class(np_fold_entry(mark));
-		if (mark_class == NP_MARK || mark_class == NP_VANISH_MARK)
-		{
-			*class = NP_SPACE;
-			return end;
-		}
-	}
-	return behind;
-}
-
 /* The code point at at, whose end is set, or that of markup: U+0020 */
 static inline uint32_t
 read_code(NpText text, size_t at, size_t *end, bool *markup)
@@ -249,6 +204,55 @@ read_code(NpText text, size_t at, size_t *end, bool *markup)
 	*end = character.end;
 	*markup = character.kind != NP_CHARACTER;
 	return character.code;
+}
+
+/* Is it U+0020 in NFKC? */
+static inline bool
+is_blank(uint32_t code)
+{
+	return code == ' ' || code == 0x00A0 || code - 0x2000 <= 0x0A ||
+		code == 0x202F || code == 0x205F || code == 0x3000;
+}
+
+/*
+ * The spacing acute accent serves as an apostrophe, but in NFKC it is a space
+ * and U+0301.  With more marks on it, whose order with U+0301 is not that of
+ * the text, it is no apostrophe but a space.  Sets *class for the code before
+ * end, and returns the end of what it was made from.
+ */
+static size_t
+read_acute(NpText text, uint32_t code, size_t end, NpFoldClass *class)
+{
+	size_t		behind = end;
+	size_t		mark_end;
+	NpFoldClass mark_class;
+	bool		markup;
+
+	if (*class == NP_SPACE || *class == NP_NUMBER_SPACE)
+	{
+		/* U+0301 begins with 0xCC */
+		if (!is_blank(code) || end == text.length ||
+			(text.data[end] != '\xCC' && text.data[end] != '&') ||
+			read_code(text, end, &behind, &markup) != 0x0301)
+			return end;
+	}
+	else if (code != 0x00B4 && code != 0x0384 && code != 0x1FFD)
+		return end;
+
+	*class = NP_APOSTROPHE;
+	if (behind < text.length &&
+		((unsigned char) text.data[behind] >= 0x80 || text.data[behind] == '&'))
+	{
+		mark_class = np_fold_class(np_fold_entry(read_code(text, behind,
+														   &mark_end,
+														   &markup)));
+		if (mark_class == NP_MARK || mark_class == NP_VANISH_MARK)
+		{
+			*class = NP_SPACE;
+			return end;
+		}
+	}
+	return behind;
 }
 
 /* Reads the item at cursor, or the first that does not vanish behind it. */

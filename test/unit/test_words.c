@@ -250,6 +250,8 @@ test_rules(void)
 			  "cant cant cant cant cant em 90s 1990 us");
 	words_are("dell’UnioneEuropea said''he dogs' its's'x NATO'S it’s",
 			  "dellunioneeuropea said he dogs itssx nato it");
+	words_are("can \u0301t can &#769;t can´\u0323t can´&#803;t",
+			  "cant cant can t can t");
 
 	/* rule 10 */
 	words_are("U.S. U.S u.s. Р.Ф. α.β. e.g.x J.O'Neill F.16 U.S.Army p.m.",
