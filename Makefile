@@ -10,6 +10,8 @@
 #   make check-tap       the TAP tests              (TAP="001_release ...")
 #   make bench           the measurements           (BENCH="...")
 #   make fuzz            the fuzzers, a minute each (FUZZ="..." FUZZ_SECONDS=...)
+#   make sanitize        the C unit tests and the fuzzers' stored inputs with
+#                        ASan and UBSan           (UNIT="..." FUZZ="...")
 #   make valgrind        the SQL tests on a server under valgrind (REGRESS="...")
 #   make matrix          make test on PostgreSQL 17 and 18, as root (MATRIX="18")
 #   make psql            psql on a private server with the extension
@@ -104,13 +106,13 @@ PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 # libpq-dev alone brings a pg_config that names a PGXS which is not there.
 ifeq ($(wildcard $(PGXS)),)
 
-all install installcheck uninstall check-unit unit-programs fold-table:
+all install installcheck uninstall check-unit sanitize unit-programs fold-table:
 	@bash $(here)/tools/setup.sh --name
 
 clean distclean:
 	rm -rf $(EXTRA_CLEAN) $(OBJS) $(OBJS:.o=.bc) newsprint.so
 
-.PHONY: all install installcheck uninstall check-unit unit-programs fold-table clean distclean
+.PHONY: all install installcheck uninstall check-unit sanitize unit-programs fold-table clean distclean
 
 else
 
@@ -191,19 +193,56 @@ build/bench/time_queries: private NP_PROGRAM_LIBS = -I$(includedir) -L$(libdir) 
 unit-programs: $(UNIT_PROGRAMS)
 bench-programs: $(BENCH_PROGRAMS)
 
+# Programs that look at every access: ASan and UBSan
+NP_SANITIZE = -g -O2 -std=gnu99 -Wall -Wextra -I$(here)/src -MMD -MP \
+	-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
 # Fuzzers (clang's libFuzzer): make fuzz [FUZZ="fuzz_print ..."] [FUZZ_SECONDS=60]
-FUZZ = $(basename $(notdir $(wildcard $(here)/test/fuzz/fuzz_*.c)))
+FUZZ = $(sort $(basename $(notdir $(wildcard $(here)/test/fuzz/fuzz_*.c))))
 FUZZ_SECONDS = 60
 
-build/fuzz/%: $(here)/test/fuzz/%.c $(PLAIN_OBJS:.o=.c)
+build/fuzz/src/%.o: $(here)/src/%.c
 	@mkdir -p $(@D)
-	clang -g -O1 -std=gnu99 -I$(here)/src -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all $^ -o $@
+	clang $(NP_SANITIZE) -fsanitize=fuzzer-no-link -c $< -o $@
 
+build/fuzz/libplain.a: $(PLAIN_OBJS:%=build/fuzz/%)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+build/fuzz/%: $(here)/test/fuzz/%.c build/fuzz/libplain.a
+	clang $(NP_SANITIZE) $(NP_ICU_CFLAGS) -fsanitize=fuzzer $< build/fuzz/libplain.a -o $@ $(NP_ICU_LIBS)
+
+ifeq ($(shell command -v clang 2>/dev/null),)
+fuzz:
+	@echo "fuzz: skipped, for want of clang"
+else
 fuzz: $(FUZZ:%=build/fuzz/%)
 	@for fuzzer in $(FUZZ); do \
+		case $$fuzzer in fuzz_forms | fuzz_print) dict=forms ;; *) dict=text ;; esac; \
 		mkdir -p build/fuzz/corpus_$$fuzzer; \
-		(cd build/fuzz && ./$$fuzzer -max_total_time=$(FUZZ_SECONDS) -timeout=20 -print_final_stats=1 corpus_$$fuzzer) || exit 1; \
+		build/fuzz/$$fuzzer -max_total_time=$(FUZZ_SECONDS) -timeout=20 -print_final_stats=1 \
+			-artifact_prefix=build/fuzz/$$fuzzer- -dict=$(here)/test/fuzz/$$dict.dict \
+			build/fuzz/corpus_$$fuzzer $(here)/test/fuzz/seeds/$$fuzzer || exit 1; \
 	done
+endif
+
+# The unit tests and the fuzzers' stored inputs: make sanitize
+
+build/sanitize/src/%.o: $(here)/src/%.c build/flags
+	@mkdir -p $(@D)
+	$(CC) $(NP_SANITIZE) -c $< -o $@
+
+build/sanitize/libplain.a: $(PLAIN_OBJS:%=build/sanitize/%)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+build/sanitize/test_%: $(here)/test/unit/test_%.c build/sanitize/libplain.a
+	$(CC) $(NP_SANITIZE) $(NP_ICU_CFLAGS) $< build/sanitize/libplain.a -o $@ $(NP_ICU_LIBS) -lm
+
+build/sanitize/fuzz_%: $(here)/test/fuzz/fuzz_%.c $(here)/test/fuzz/inputs.c build/sanitize/libplain.a
+	$(CC) $(NP_SANITIZE) $(NP_ICU_CFLAGS) $< $(here)/test/fuzz/inputs.c build/sanitize/libplain.a -o $@ $(NP_ICU_LIBS) -lm
+
+-include $(wildcard build/fuzz/src/*/*.d build/fuzz/*.d build/sanitize/src/*/*.d build/sanitize/*.d)
 
 # The generator of the frozen table runs by itself: it must not need the
 # table that it writes.
@@ -217,9 +256,11 @@ fold-table: tools/make_fold_table
 
 check-unit:
 	+@bash $(here)/tools/run_tests.sh unit
+sanitize:
+	+@bash $(here)/tools/run_tests.sh sanitize
 
 FORCE:
-.PHONY: FORCE unit-programs bench-programs fold-table fuzz check-unit
+.PHONY: FORCE unit-programs bench-programs fold-table fuzz check-unit sanitize
 
 endif
 

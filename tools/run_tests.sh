@@ -3,8 +3,10 @@
 # ", N skipped" where something was.
 #
 #   tools/run_tests.sh [unit] [regress] [isolation] [tap]      default: all
+#   tools/run_tests.sh sanitize       the unit tests and the fuzzers' stored
+#                                     inputs with ASan and UBSan
 #
-# UNIT, REGRESS, ISOLATION and TAP choose tests of a kind by name.  ACCEPT=1
+# UNIT, REGRESS, ISOLATION, TAP and FUZZ choose tests of a kind by name.  ACCEPT=1
 # takes what the SQL tests print as expected from now on.  NEWSPRINT_DATA is
 # the folder with real data (default ../shared beside the tree, where there is
 # one); a test that needs it and does not find it is skipped:
@@ -58,14 +60,42 @@ in_tree() {
     cd "$np_tree" && np_as "$@"
 }
 
-run_unit() {
+# The unit tests, built in one way or another: $1 is unit or sanitize.
+run_programs() {
     local program name
-    for program in "$np_work"/unit/test_*; do
+    for program in "$np_work/$1"/test_*; do
         [ -x "$program" ] || continue
         name=${program##*/}
         np_wait in_tree timeout "$limit" "$program" > "$np_work/tap.log" 2>&1
-        count_tap "unit $name" "$np_work/tap.log" $?
+        count_tap "$1 $name" "$np_work/tap.log" $?
     done
+}
+
+run_unit() {
+    run_programs unit
+}
+
+run_sanitize() {
+    local program name
+    if [ ! -d "$np_work/sanitize" ]; then
+        skipped=$((skipped + 1))
+        say "skipped: sanitize: $cc has no -fsanitize=address,undefined here"
+        return
+    fi
+    run_programs sanitize
+    for program in "$np_work"/sanitize/fuzz_*; do
+        [ -x "$program" ] || continue
+        name=${program##*/}
+        np_wait in_tree timeout "$limit" "$program" "$np_tree/test/fuzz/seeds/$name"/* > "$np_work/tap.log" 2>&1
+        count_tap "sanitize $name" "$np_work/tap.log" $?
+    done
+}
+
+# Can the compiler build for the sanitizers?
+has_sanitizers() {
+    cc=${CC:-$("$np_pg_config" --cc)}
+    printf 'int main(void) { return 0; }\n' |
+        $cc -fsanitize=address,undefined -x c - -o "$np_work/try" 2>/dev/null
 }
 
 # What PGXS sets for PostgreSQL::Test::Cluster.
@@ -227,10 +257,16 @@ find_data() {
 kinds=${*:-unit regress isolation tap}
 limit=${NEWSPRINT_TEST_SECONDS:-1800}
 targets=
-case $kinds in
-    unit) ;;
-    *) targets=all ;;
+with_server=
+case " $kinds " in
+    *" regress "* | *" isolation "* | *" tap "*)
+        with_server=true
+        targets=all
+        ;;
 esac
+
+bash "$np_top/tools/setup.sh" || exit 1
+np_begin
 case " $kinds " in
     *" unit "*)
         for name in $(names "$np_top/test/unit" .c "${UNIT-}"); do
@@ -238,34 +274,42 @@ case " $kinds " in
         done
         ;;
 esac
-
-bash "$np_top/tools/setup.sh" || exit 1
-np_begin
+case " $kinds " in
+    *" sanitize "*)
+        if has_sanitizers; then
+            for name in $(names "$np_top/test/unit" .c "${UNIT-}") $(names "$np_top/test/fuzz" .c "${FUZZ-}"); do
+                [ "$name" = inputs ] || targets="$targets build/sanitize/$name"
+            done
+        fi
+        ;;
+esac
 if [ -n "$targets" ]; then
     # shellcheck disable=SC2086
     np_build $targets
 fi
 np_tree=$np_work/tree
 np_copy_tree "$np_tree"
-mkdir -p "$np_work/unit"
 for name in $targets; do
     case $name in
-        build/unit/*) cp "$np_build/$name" "$np_work/unit/" ;;
+        build/*/*)
+            mkdir -p "$np_work/$(basename "${name%/*}")"
+            cp "$np_build/$name" "$np_work/$(basename "${name%/*}")/"
+            ;;
     esac
 done
-[ "$kinds" = unit ] || np_install
+[ -z "$with_server" ] || np_install
 np_unlock
 [ "$(id -u)" -ne 0 ] || chown -R "$np_user" "$np_work"
 find_data
-[ "$kinds" = unit ] || np_start
+[ -z "$with_server" ] || np_start
 
 for kind in $kinds; do
     case $kind in
-        unit | regress | isolation | tap) "run_$kind" ;;
+        unit | sanitize | regress | isolation | tap) "run_$kind" ;;
         *) np_die "unknown kind of test: $kind" ;;
     esac
 done
 
 [ "$skipped" -eq 0 ] && say "$passed passed, $failed failed" ||
     say "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+[ "$failed" -eq 0 ] && [ $((passed + skipped)) -gt 0 ]
