@@ -4,7 +4,8 @@
  *	  What articles made to be slow cost, at sizes that double: the time should
  *	  double too.
  *
- *	  bench_hostile [megabytes]		up to this size (default 16)
+ *	  bench_hostile [megabytes [text]]	up to this size (default 16); of the
+ *										texts those whose name has this in it
  *
  * One row a text and function: milliseconds of processor time at each size,
  * how much longer the last took than the one before, and the most memory in
@@ -289,6 +290,9 @@ main(int argc, char **argv)
 		printf(" %7zu MB", size / MEGABYTE);
 	printf("  doubling  memory\n");
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+	{
+		if (argc > 2 && strstr(texts[i].name, argv[2]) == NULL)
+			continue;
 		for (size_t j = 0; j < sizeof(functions) / sizeof(functions[0]); j++)
 		{
 			double		spent = 0;
@@ -314,5 +318,6 @@ main(int argc, char **argv)
 			printf("  x %6.2f  x %5.1f\n", before > 0 ? spent / before : 0,
 				   (double) most_in_use / (size / 2));
 		}
+	}
 	return 0;
 }

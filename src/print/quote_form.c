@@ -26,7 +26,12 @@
 #include "text/function_words.h"
 #include "text/punctuation.h"
 
+/*
+ * Words that there is room for at first, and bytes of a word on the average: a
+ * text may have millions of quotations of a word.
+ */
 #define FIRST_ROOM			64
+#define WORD_BYTES			6
 
 /* How far a bracket's partner may be away, in bytes */
 #define BRACKET_MAX			500
@@ -276,7 +281,11 @@ add_word(const NpHost *host, NpQuote *quote, NpText text, const NpWord *word)
 
 	if (quote->nwords == quote->room)
 	{
-		quote->room = quote->room == 0 ? FIRST_ROOM : quote->room * 2;
+		size_t		first = text.length / WORD_BYTES + 1;
+
+		if (first > FIRST_ROOM)
+			first = FIRST_ROOM;
+		quote->room = quote->room == 0 ? first : quote->room * 2;
 		quote->words = np_resize(host, quote->words,
 								 quote->room * sizeof(NpQuoteWord));
 	}
