@@ -41,8 +41,8 @@ extern bool np_read_page(Relation index, BlockNumber block, uint64 id,
 						 NpPageKind kind, Buffer *buffer);
 
 /* ERROR (index_corrupted): what is wrong with a block */
-extern void np_index_corrupted(Relation index, BlockNumber block,
-							   const char *what) pg_attribute_noreturn();
+pg_noreturn extern void np_index_corrupted(Relation index, BlockNumber block,
+										   const char *what);
 
 /* ----- writing ----- */
 
