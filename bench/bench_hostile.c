@@ -28,7 +28,7 @@
 #include "text/speakers.h"
 
 #define MEGABYTE		((size_t) 1 << 20)
-#define PATIENCE		60000.0	/* milliseconds */
+#define PATIENCE		60000.0 /* milliseconds */
 
 /* ----- memory that is counted ----- */
 
@@ -263,6 +263,7 @@ static const struct
 	const char *name;
 	void		(*call) (NpText text);
 }			functions[] =
+
 {
 	{"fingerprint", fingerprint},
 	{"layout", layout},

@@ -139,8 +139,8 @@ typedef struct Pairs
 	uint32		nmet;
 	uint32	   *found;			/* articles of the range that reached shared */
 	uint32		nfound;
-	uint32	   *places;			/* in lists, by earlier article; or, with LAST,
-								 * the only later one */
+	uint32	   *places;			/* in lists, by earlier article; or, with
+								 * LAST, the only later one */
 	uint32	   *first_places;	/* where each one's begin; one more at the end */
 	uint32	   *nplaces;		/* how many each has so far */
 

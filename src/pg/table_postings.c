@@ -173,7 +173,7 @@ root_of(NpTablePostings *postings, ItemPointerData tid)
 }
 
 static uint32
-number_of(NpTablePostings *postings, const ItemPointerData *tid)
+number_of(NpTablePostings *postings, const ItemPointerData * tid)
 {
 	const IndexedRow *row = find_row(postings, *tid);
 

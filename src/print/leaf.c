@@ -271,7 +271,7 @@ np_leaf_invalid(const char *bytes, size_t size, uint32_t narticles)
 	{
 		uint32_t	article = np_leaf_article(&leaf, i);
 		bool		starts =
-			leaf.starts[i / WORD_BITS] >> (i % WORD_BITS) & 1;
+		leaf.starts[i / WORD_BITS] >> (i % WORD_BITS) & 1;
 
 		if (article >= narticles)
 			return "a number of an article is too large";

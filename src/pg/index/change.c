@@ -318,7 +318,7 @@ merge_lists(Relation index, NpSegmentWriter *writer, Source *sources,
 				for (uint32 j = 0; j < sources[i].lists.length; j++)
 				{
 					uint32		number =
-						sources[i].numbers[sources[i].lists.list[j]];
+					sources[i].numbers[sources[i].lists.list[j]];
 
 					if (number != NO_NUMBER)
 						np_write_posting(writer, key, number);

@@ -71,10 +71,10 @@ validate(Oid opclass)
 	for (int i = 0; i < operators->n_members; i++)
 	{
 		Form_pg_amop operator =
-			(Form_pg_amop) GETSTRUCT(&operators->members[i]->tuple);
+		(Form_pg_amop) GETSTRUCT(&operators->members[i]->tuple);
 		bool		orders = operator->amoppurpose == AMOP_ORDER;
 		Oid			right = operator->amopstrategy == NP_MATCH_STRATEGY ?
-			operator->amoprighttype : type;
+		operator->amoprighttype : type;
 
 		if (operator->amopstrategy < NP_OVERLAP_STRATEGY ||
 			operator->amopstrategy > NP_DISTANCE_STRATEGY)

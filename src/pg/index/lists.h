@@ -29,6 +29,7 @@ typedef struct NpSortedPending
 } NpSortedPending;
 
 extern void np_begin_sorted(NpSortedPending *sorted);
+
 /* Takes the reader's current article */
 extern void np_add_sorted(NpSortedPending *sorted,
 						  const NpPendingReader *reader);

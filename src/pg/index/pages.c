@@ -183,7 +183,10 @@ np_new_page(Relation index, const NpMeta *meta)
 			break;
 		buffer = ReadBuffer(index, block);
 
-		/* Another may have been told of the same page, and be about to use it. */
+		/*
+		 * Another may have been told of the same page, and be about to use
+		 * it.
+		 */
 		if (ConditionalLockBuffer(buffer))
 		{
 			if (np_page_is_free(meta, BufferGetPage(buffer)))

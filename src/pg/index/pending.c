@@ -23,7 +23,7 @@
 	MAXALIGN(sizeof(NpPendingArticle) + (print_size))
 
 NpIndexedArticle
-np_indexed_article(const ItemPointerData *tid, const NpPrint *print)
+np_indexed_article(const ItemPointerData * tid, const NpPrint *print)
 {
 	NpIndexedArticle article;
 
@@ -69,7 +69,7 @@ link_pages(Relation index, Buffer meta_buffer, BlockNumber head,
 {
 	GenericXLogState *state = GenericXLogStart(index);
 	NpMeta	   *meta =
-		np_meta(index, GenericXLogRegisterBuffer(state, meta_buffer, 0));
+	np_meta(index, GenericXLogRegisterBuffer(state, meta_buffer, 0));
 	Buffer		old_tail = InvalidBuffer;
 
 	if (meta->pending_tail == InvalidBlockNumber)
@@ -104,7 +104,7 @@ append_pages(Relation index, Buffer meta_buffer, const char *bytes, Size size)
 {
 	const NpMeta *meta = np_meta(index, BufferGetPage(meta_buffer));
 	uint32		npages = size <= NP_PAGE_ROOM ? 1 :
-		(size + NP_PAGE_ROOM - 1) / NP_PAGE_ROOM + 1;
+	(size + NP_PAGE_ROOM - 1) / NP_PAGE_ROOM + 1;
 	uint64		id = meta->next_id;
 	BlockNumber tail = InvalidBlockNumber;
 	BlockNumber head = InvalidBlockNumber;
@@ -151,9 +151,9 @@ pending_bytes(const NpIndexedArticle *article, const NpPrint *print,
 		uint64_t   *hashes = np_hashes_of(print);
 		size_t		print_size;
 		char	   *print_bytes =
-			np_print_from_hashes(&np_host, print->parameters, hashes,
-								 print->entries, 0, MaxAllocSize / 2,
-								 &print_size);
+		np_print_from_hashes(&np_host, print->parameters, hashes,
+							 print->entries, 0, MaxAllocSize / 2,
+							 &print_size);
 
 		if (print_bytes == NULL)
 			elog(ERROR, "print is too large for an index");

@@ -17,7 +17,7 @@
 #define NP_PENDING_PAGES	8
 
 /* What an article is in the index; print is NULL for NULL */
-extern NpIndexedArticle np_indexed_article(const ItemPointerData *tid,
+extern NpIndexedArticle np_indexed_article(const ItemPointerData * tid,
 										   const NpPrint *print);
 
 /*

@@ -442,7 +442,7 @@ answer_candidates(Relation index, NpScan *scan, const NpMeta *meta,
 		for (uint32 j = 0; j < n && read; j++)
 		{
 			const NpIndexedArticle *article =
-				read_article(&cursor, found[j].number);
+			read_article(&cursor, found[j].number);
 
 			if (article == NULL)
 				read = false;

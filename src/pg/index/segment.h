@@ -120,6 +120,7 @@ typedef struct NpListReader
 
 extern void np_open_lists(NpListReader *reader, Relation index,
 						  const NpSegment *segment);
+
 /* NP_STEP_PAGE: there is a list, or a part of one, with the key before */
 extern NpStep np_next_list(NpListReader *reader);
 extern void np_close_lists(NpListReader *reader);

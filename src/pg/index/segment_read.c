@@ -171,15 +171,15 @@ np_visit_lists(NpTreeCursor *cursor, const uint64 *keys, uint32 nkeys,
 		CHECK_FOR_INTERRUPTS();
 
 		/*
-		 * A list begins on the last page that begins below its key, or on
-		 * the next one.
+		 * A list begins on the last page that begins below its key, or on the
+		 * next one.
 		 */
 		if (!np_seek_page(cursor, key, false))
 			return false;
 		for (;;)
 		{
 			NpLeaf		leaf =
-				np_open_leaf(PageGetContents(BufferGetPage(cursor->buffer)));
+			np_open_leaf(PageGetContents(BufferGetPage(cursor->buffer)));
 			NpLeafList	list;
 
 			if (np_find_in_leaf(&leaf, key, &list))
