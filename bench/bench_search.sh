@@ -40,50 +40,10 @@
 # has the planner's own choice.  No parallelism, no JIT; warm: a pass that does
 # not count, then the median of three for each query.
 set -eu -o pipefail
-articles=${NEWSPRINT_DATA-}/corpora/allsides.jsonl.xz
-[ -f "$articles" ] || exit 77
-[ -r /proc/self/schedstat ] || { echo "bench_search needs /proc/PID/schedstat" >&2; exit 77; }
-programs=${NEWSPRINT_PROGRAMS:?}
-
-sizes=''
-parts=''
-for word in ${BENCH_SEARCH-}; do
-    case $word in
-        *[!0-9]*) parts="$parts $word" ;;
-        *) sizes="$sizes $word" ;;
-    esac
-done
-wanted() {
-    case " ${parts:-$1} " in
-        *" $1 "*) return 0 ;;
-        *) return 1 ;;
-    esac
-}
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' INT TERM HUP
-export PGOPTIONS="-c client_min_messages=warning -c max_parallel_workers_per_gather=0 -c max_parallel_maintenance_workers=0 -c jit=off"
-
-tell() {
-    echo "$(date +%T) $*" >&2
-}
-
-sql() {
-    psql -X -q -v ON_ERROR_STOP=1 -At "$@"
-}
-
-exists() {
-    [ "$(sql -c "SELECT count(*) FROM pg_proc WHERE proname = '$1'")" != 0 ]
-}
-
-# An extension that is not installed here skips the part that needs it.
-extension() {
-    sql -c "CREATE EXTENSION IF NOT EXISTS $1" 2>/dev/null || {
-        echo "skipped: $1 (not installed; Debian has it in ${2:-postgresql-15})"
-        return 1
-    }
-}
+# shellcheck source=bench/search_lib.sh
+. "$(dirname "$0")/search_lib.sh"
+# shellcheck disable=SC2086
+choose ${BENCH_SEARCH-}
 
 # time_queries, with its line under a kind of query in the results
 measure() {
@@ -91,16 +51,6 @@ measure() {
     shift
     tell "$size articles, measuring: $kind"
     "$programs/time_queries" "$@" | sed "s/^/$kind	/" >> "$work/results"
-}
-
-# CPU seconds of a statement
-seconds() {
-    "$programs/time_queries" -o statement "SELECT 1, NULL::int[], NULL::int[]" "$1" |
-        awk -F '\t' '{printf "%.1f", $3 / 1000}'
-}
-
-megabytes() {
-    sql -c "SELECT round($1 / 1e6)"
 }
 
 # What building the index named $1 takes, as the columns of a table's row
@@ -112,33 +62,7 @@ build() {
 }
 
 prepare() {
-    local corpus=${BENCH_CORPUS:-$work}/$size
-    if [ ! -s "$corpus/queries.tsv" ]; then
-        tell "making $size articles"
-        mkdir -p "$corpus"
-        xz -dc "$articles" | "$programs/make_corpus" "$size" "$corpus" || exit 1
-    fi
-    tell "loading $size articles"
-    psql -X -q -d postgres -c "DROP DATABASE IF EXISTS search_$size" -c "CREATE DATABASE search_$size"
-    export PGDATABASE=search_$size
-    sql <<SQL
-CREATE EXTENSION newsprint;
-CREATE TABLE articles (id int PRIMARY KEY, outlet text, published_at timestamptz, body text,
-    print newsprint GENERATED ALWAYS AS (to_newsprint(body)) STORED);
-CREATE TABLE keys (id int, keys int8[], keys4 int4[]);
-CREATE TABLE truth (id int, source int, way text, paragraphs int[]);
-CREATE TABLE blocks (id int, block int);
-CREATE TABLE queries (query int, kind text, article int, body text, "right" int[], neutral int[],
-    keys int8[], keys4 int4[]);
-\copy articles (id, outlet, published_at, body) FROM '$corpus/articles.tsv'
-\copy keys FROM '$corpus/keys.tsv'
-\copy truth FROM '$corpus/truth.tsv'
-\copy blocks FROM '$corpus/boilerplate.tsv'
-\copy queries FROM '$corpus/queries.tsv'
-VACUUM ANALYZE articles;
-CREATE TABLE ignored (print newsprint);
-SQL
-    [ -n "${BENCH_CORPUS-}" ] || rm -rf "$corpus"
+    load "search_$size"
     newsprint_index="$(build articles_print "CREATE INDEX articles_print ON articles USING gin (print)")"
     sql -c "ANALYZE articles"
     have_ignore=false
@@ -163,11 +87,8 @@ SQL
     ignored=$(sql -c "SELECT count(*) FROM ignored_keys")
 }
 
-paragraphs="kind IN ('paragraph', 'nowhere') ORDER BY query"
-whole="kind = 'article' ORDER BY query"
 spun="kind = 'spun' ORDER BY query"
 wire="kind = 'wire'"
-answers='SELECT query, "right", neutral'
 
 # ----- who searches -----
 
