@@ -2,7 +2,7 @@
  *
  * time_queries.c
  *	  Runs one statement with many parameters and says what it costs the
- *	  server, and what it finds; for bench_search.
+ *	  server, and what it finds; for bench_search and bench_index.
  *
  *		time_queries [options] label list statement
  *
@@ -13,6 +13,8 @@
  *		-o			once: one pass, and it counts; rows are not looked at
  *		-u PID		once, and again from the start until that process is gone
  *		-e			estimates: the planner's rows against those found
+ *		-k n		of a query's right ids, n are to be found: they are the n best
+ *					and those that are as good as the last of them
  *		-v			tells on stderr about each query
  *
  * The list is a SELECT of three columns and the parameters $1, $2, ... as
@@ -67,6 +69,7 @@ static bool once;
 static bool estimates;
 static bool verbose;
 static int	passes = 3;
+static int	most_right;
 static pid_t until;
 
 static void
@@ -209,7 +212,7 @@ judge(const char *query, const PGresult *result, const char *right_ids, const ch
 		fprintf(stderr, "query %s: %d found, %d of %d right, %d neutral\n",
 				query, n, nright, right.n, nneutral);
 	right_found += nright;
-	right_total += right.n;
+	right_total += most_right > 0 && right.n > most_right ? most_right : right.n;
 	neutral_found += nneutral;
 	wrong_found += n - nright - nneutral;
 	found_total += n;
@@ -372,7 +375,7 @@ main(int argc, char **argv)
 	if (PQstatus(connection) != CONNECTION_OK)
 		die("cannot connect", PQerrorMessage(connection));
 	PQsetNoticeProcessor(connection, ignore_notices, NULL);
-	while ((option = getopt(argc, argv, "s:b:p:ou:ev")) != -1)
+	while ((option = getopt(argc, argv, "s:b:p:ou:k:ev")) != -1)
 		switch (option)
 		{
 			case 's':
@@ -392,6 +395,9 @@ main(int argc, char **argv)
 				until = atoi(optarg);
 				once = true;
 				passes = 1;
+				break;
+			case 'k':
+				most_right = atoi(optarg);
 				break;
 			case 'e':
 				estimates = true;
