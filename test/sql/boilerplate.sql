@@ -55,6 +55,7 @@ BEGIN ATOMIC
         ORDER BY 1);
 END;
 
+CREATE VIEW by_rule AS
 WITH rules (n, outlet_share, outlet_articles, outlet_days, outlet_span, global_outlets, global_articles, global_share, global_span, global_week_share) AS (
     VALUES (1, 0.05, 10, 5, 14, 10, 200, 0.001, 30, 0.5),
         (2, 0.05, 10, 5, 14, 10, 20, 0.001, 30, 0.5),
@@ -73,6 +74,11 @@ SELECT n, cardinality(of_outlets) AS of_outlets, cardinality(of_all) AS of_all, 
     ARRAY(SELECT m[1] FROM regexp_matches(found::text, '\m([0-9a-f]{12})\M', 'g') m)
         = ARRAY(SELECT unnest(of_outlets) UNION SELECT unnest(of_all) ORDER BY 1) AS same
 FROM results ORDER BY n;
+SELECT * FROM by_rule;
+-- the same from an index
+CREATE INDEX news_print ON news USING newsprint (print);
+SELECT * FROM by_rule;
+DROP INDEX news_print;
 
 -- ----- every threshold at its edge -----
 

@@ -78,6 +78,34 @@ SELECT * FROM compare(2, '10 days', outlet => 'outlet');
 SELECT * FROM compare(8, '36 hours', ignore => print_of(ARRAY(SELECT j::bigint * 50331653 FROM generate_series(0, 29) j)));
 RESET maintenance_work_mem;
 
+-- from an index, which knows rows by the first version of a HOT chain; some of
+-- its articles are in a segment, some pending, some dead
+ALTER TABLE articles SET (fillfactor = 50);
+VACUUM FULL articles;
+CREATE INDEX articles_print ON articles USING newsprint (print);
+CREATE TABLE taken AS SELECT * FROM articles ORDER BY id LIMIT 60;
+DELETE FROM articles WHERE id IN (SELECT id FROM taken);
+VACUUM articles;
+INSERT INTO articles TABLE taken;
+UPDATE articles SET outlet = outlet WHERE id > (SELECT percentile_disc(.7) WITHIN GROUP (ORDER BY id) FROM articles);
+SELECT articles, dead, pending > 0 AS pending, segments FROM newsprint_index_stats('articles_print');
+SELECT * FROM compare(1);
+SELECT * FROM compare(15);
+SELECT * FROM compare(2, '10 days', outlet => 'outlet');
+SELECT * FROM compare(8, '36 hours', ignore => print_of(ARRAY(SELECT j::bigint * 50331653 FROM generate_series(0, 29) j)));
+SELECT * FROM compare(3, ignore => print_of(ARRAY[7 * 50331653]));
+SET maintenance_work_mem = '1MB';
+SELECT * FROM compare(1);
+SELECT * FROM compare(8, ignore => print_of(ARRAY(SELECT (1000000 + j::bigint) * 50331653 FROM generate_series(0, 40000, 3) j)));
+RESET maintenance_work_mem;
+-- it is the index that is read
+SELECT pg_stat_force_next_flush();
+SELECT idx_blks_hit + idx_blks_read AS before FROM pg_statio_user_indexes WHERE indexrelname = 'articles_print' \gset
+SELECT count(*) FROM newsprint_pairs('articles', 15);
+SELECT pg_stat_force_next_flush();
+SELECT idx_blks_hit + idx_blks_read > :before AS read FROM pg_statio_user_indexes WHERE indexrelname = 'articles_print';
+DROP INDEX articles_print;
+
 -- a story that 500 outlets carry within a week: each with each
 CREATE TABLE wire AS
 SELECT n AS id, 'outlet ' || n AS outlet, '2024-06-03'::date + n % 6 AS published_at,
