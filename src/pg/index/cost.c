@@ -98,6 +98,15 @@ np_index_costestimate(PlannerInfo *root, IndexPath *path, double loop_count,
 		clauselist_selectivity(root,
 							   add_predicate_to_index_quals(info, quals),
 							   info->rel->relid, JOIN_INNER, NULL);
+
+	/*
+	 * The planner may want to count rows by the index alone.  But a scan has
+	 * read all its rows before it returns the first, and nothing keeps vacuum
+	 * from removing dead ones among them meanwhile; the visibility map would
+	 * then vouch for rows that are gone.  So the table is to be looked at.
+	 */
+	if (path->path.pathtype == T_IndexOnlyScan)
+		path->path.pathtype = T_IndexScan;
 	if (path->indexclauses == NIL && path->indexorderbys == NIL)
 	{
 		*startup_cost = SENSELESS_COST;

@@ -83,7 +83,6 @@ typedef struct NpScan
 	uint64		next;
 	bool		returned;		/* is last valid? */
 	Answer		last;
-	IndexTuple	nulls;			/* for scans that want no column */
 } NpScan;
 
 /* ----- answers ----- */
@@ -699,6 +698,10 @@ begin_answers(IndexScanDesc descriptor)
 {
 	NpScan	   *scan = descriptor->opaque;
 
+	/* see np_index_costestimate */
+	if (descriptor->xs_want_itup)
+		elog(ERROR, "index \"%s\" does not serve index-only scans",
+			 RelationGetRelationName(descriptor->indexRelation));
 	scan->begun = true;
 	read_operands(descriptor);
 	np_count_index_scan(descriptor);
@@ -766,20 +769,6 @@ np_index_gettuple(IndexScanDesc descriptor, ScanDirection direction)
 	descriptor->xs_recheck = !IsMVCCSnapshot(descriptor->xs_snapshot);
 	if (descriptor->numberOfOrderBys > 0)
 		set_distances(descriptor, answer);
-	if (descriptor->xs_want_itup)
-	{
-		/* only for scans that want no column's value */
-		if (scan->nulls == NULL)
-		{
-			TupleDesc	desc = RelationGetDescr(descriptor->indexRelation);
-			Datum		value = (Datum) 0;
-			bool		isnull = true;
-
-			scan->nulls = index_form_tuple(desc, &value, &isnull);
-		}
-		descriptor->xs_itup = scan->nulls;
-		descriptor->xs_itupdesc = RelationGetDescr(descriptor->indexRelation);
-	}
 	return true;
 }
 
