@@ -313,7 +313,15 @@ np_open_index_argument(Oid oid)
 		index = index_open(oid, AccessShareLock);
 		method = get_am_name(index->rd_rel->relam);
 		if (method != NULL && strcmp(method, "newsprint") == 0)
+		{
+			if (!index->rd_index->indisvalid)
+				ereport(ERROR,
+						(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+						 errmsg("index \"%s\" is not valid", name),
+						 errdetail("It is being built, or that has failed."),
+						 errhint("If it has failed, REINDEX it.")));
 			return index;
+		}
 	}
 	ereport(ERROR,
 			(errcode(ERRCODE_WRONG_OBJECT_TYPE),

@@ -74,7 +74,8 @@ extern void np_close_index_lists(NpIndexLists *lists);
 /*
  * The index of the access method newsprint that a function was given by its
  * name, opened and locked for reading (index_close it).  ERROR
- * (wrong_object_type) where it is none.
+ * (wrong_object_type) where it is none, or (object_not_in_prerequisite_state)
+ * where it is not valid.
  */
 extern Relation np_open_index_argument(Oid oid);
 
