@@ -56,6 +56,22 @@ begin_change(Relation index, NpMetaCopy *copy)
 	return copy->meta.building;
 }
 
+void
+np_forget_change(Relation index)
+{
+	Buffer		buffer = ReadBuffer(index, NP_METAPAGE);
+	GenericXLogState *state;
+
+	LockBuffer(buffer, BUFFER_LOCK_EXCLUSIVE);
+	if (np_meta(index, BufferGetPage(buffer))->building != 0)
+	{
+		state = GenericXLogStart(index);
+		np_meta(index, GenericXLogRegisterBuffer(state, buffer, 0))->building = 0;
+		GenericXLogFinish(state);
+	}
+	UnlockReleaseBuffer(buffer);
+}
+
 /* What a change puts out and in */
 typedef struct Change
 {

@@ -25,6 +25,9 @@ extern bool np_flush_pending(Relation index);
  */
 extern void np_merge_segments(Relation index, uint32 most);
 
+/* Frees the pages of a change that was cut short. */
+extern void np_forget_change(Relation index);
+
 /* Articles of a segment that an insert may write */
 #define NP_MERGE_AT_INSERT	32768
 

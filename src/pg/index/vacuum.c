@@ -5,8 +5,8 @@
  *
  * What is deleted is only marked in the tables of articles, of which there are
  * some 12 bytes each, however many entries they have.  Vacuum then merges
- * segments, which leaves the dead out, and tells the free space map of all
- * free pages, also those that a crash has left.
+ * segments, which leaves the dead out.  Before that it tells the free space map
+ * of all free pages, also those that a crash has left.
  *
  *-------------------------------------------------------------------------
  */
@@ -179,7 +179,7 @@ np_index_bulkdelete(IndexVacuumInfo *info, IndexBulkDeleteResult *stats,
 
 /* Tells the free space map which pages are free. */
 static void
-find_free_pages(IndexVacuumInfo *info, IndexBulkDeleteResult *stats)
+find_free_pages(IndexVacuumInfo *info)
 {
 	Relation	index = info->index;
 	NpMetaCopy *copy = palloc(sizeof(NpMetaCopy));
@@ -191,7 +191,6 @@ find_free_pages(IndexVacuumInfo *info, IndexBulkDeleteResult *stats)
 	if (!RELATION_IS_LOCAL(index))
 		UnlockRelationForExtension(index, ExclusiveLock);
 	np_read_meta(index, copy);
-	stats->pages_free = 0;
 	for (BlockNumber block = NP_METAPAGE + 1; block < nblocks; block++)
 	{
 		Buffer		buffer;
@@ -201,34 +200,38 @@ find_free_pages(IndexVacuumInfo *info, IndexBulkDeleteResult *stats)
 									info->strategy);
 		LockBuffer(buffer, BUFFER_LOCK_SHARE);
 		if (np_page_is_free(&copy->meta, BufferGetPage(buffer)))
-		{
 			RecordFreeIndexPage(index, block);
-			stats->pages_free++;
-		}
 		UnlockReleaseBuffer(buffer);
 	}
-	stats->num_pages = nblocks;
 	IndexFreeSpaceMapVacuum(index);
 	pfree(copy);
 }
 
-/* How many articles are there, dead or alive? */
-static double
-count_articles(Relation index)
+/* What there is in the end: articles that are alive, and pages */
+static void
+count_contents(Relation index, IndexBulkDeleteResult *stats)
 {
 	NpMetaCopy *copy = palloc(sizeof(NpMetaCopy));
 	NpPendingReader reader;
 	double		n = 0;
+	BlockNumber used;
 
 	np_read_meta(index, copy);
 	np_open_pending(&reader, index, &copy->meta, false);
 	while (np_next_pending(&reader))
 		n += !(reader.article.entries & NP_ARTICLE_DEAD);
 	np_close_pending(&reader);
+	used = 1 + copy->meta.pending_pages;
 	for (uint32 i = 0; i < copy->meta.nsegments; i++)
+	{
 		n += copy->meta.segments[i].articles - copy->meta.segments[i].dead;
+		used += copy->meta.segments[i].pages;
+	}
+	stats->num_index_tuples = n;
+	stats->estimated_count = false;
+	stats->num_pages = RelationGetNumberOfBlocks(index);
+	stats->pages_free = stats->num_pages - used;
 	pfree(copy);
-	return n;
 }
 
 IndexBulkDeleteResult *
@@ -247,11 +250,16 @@ np_index_vacuumcleanup(IndexVacuumInfo *info, IndexBulkDeleteResult *stats)
 									ALLOCSET_DEFAULT_SIZES);
 	caller = MemoryContextSwitchTo(context);
 	np_lock_changes(info->index);
+
+	/*
+	 * What was left by changes that were cut short comes first: merges can
+	 * use it, and where one fails for want of room, it must not be for ever.
+	 */
+	np_forget_change(info->index);
+	find_free_pages(info);
 	np_flush_pending(info->index);
 	np_merge_segments(info->index, NP_SEGMENT_ARTICLES);
-	find_free_pages(info, stats);
-	stats->num_index_tuples = count_articles(info->index);
-	stats->estimated_count = false;
+	count_contents(info->index, stats);
 	np_unlock_changes(info->index);
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(context);
