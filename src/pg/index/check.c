@@ -26,6 +26,7 @@
 #include "access/genam.h"
 #include "access/table.h"
 #include "access/tableam.h"
+#include "access/xlog.h"
 #include "catalog/index.h"
 #include "miscadmin.h"
 #include "utils/guc.h"
@@ -36,19 +37,35 @@
 typedef struct Check
 {
 	Relation	index;
+	const NpMetaCopy *copy;		/* of the metapage */
 	BlockNumber nblocks;
 	uint8	   *used;			/* blocks, a bit each */
 	const NpSegment *segment;
 	uint32		pages;			/* of the segment so far */
 } Check;
 
+/* Damage is not what a standby has replayed in the meantime. */
+static void
+complain(Check *check, BlockNumber block, const char *what)
+{
+	if (RecoveryInProgress())
+	{
+		NpMetaCopy *now = palloc(sizeof(NpMetaCopy));
+
+		np_read_meta(check->index, now);
+		if (memcmp(now, check->copy, sizeof(NpMetaCopy)) != 0)
+			np_index_changed(check->index);
+	}
+	np_index_corrupted(check->index, block, what);
+}
+
 static void
 use_block(Check *check, BlockNumber block)
 {
 	if (block == NP_METAPAGE || block >= check->nblocks)
-		np_index_corrupted(check->index, block, "there is no such page");
+		complain(check, block, "there is no such page");
 	if (check->used[block / 8] & 1 << block % 8)
-		np_index_corrupted(check->index, block, "it is in use twice");
+		complain(check, block, "it is in use twice");
 	check->used[block / 8] |= 1 << block % 8;
 	check->pages++;
 }
@@ -57,7 +74,7 @@ static void
 require(Check *check, bool holds, BlockNumber block, const char *what)
 {
 	if (!holds)
-		np_index_corrupted(check->index, block, what);
+		complain(check, block, what);
 }
 
 /* ----- trees ----- */
@@ -446,6 +463,7 @@ newsprint_index_check(PG_FUNCTION_ARGS)
 	np_lock_changes(index);
 	np_read_meta(index, copy);
 	check.index = index;
+	check.copy = copy;
 	check.nblocks = RelationGetNumberOfBlocks(index);
 	check.used = palloc_extended(check.nblocks / 8 + 1,
 								 MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);

@@ -45,8 +45,8 @@ struct NpIndexListsState
 	Size		room;			/* of the current list */
 };
 
-static void
-freed(Relation index)
+void
+np_index_changed(Relation index)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
@@ -76,7 +76,7 @@ step(NpIndexLists *lists, Source *source)
 	switch (np_next_list(&source->reader))
 	{
 		case NP_STEP_FREED:
-			freed(lists->state->index);
+			np_index_changed(lists->state->index);
 			break;
 		case NP_STEP_END:
 			source->more = false;
@@ -140,7 +140,7 @@ read_articles(NpIndexLists *lists)
 		NpIndexedArticle *articles = np_read_articles(state->index, segment);
 
 		if (articles == NULL)
-			freed(state->index);
+			np_index_changed(state->index);
 		memcpy(lists->articles + lists->narticles, articles,
 			   segment->articles * sizeof(NpIndexedArticle));
 		lists->narticles += segment->articles;
@@ -169,7 +169,7 @@ np_open_index_lists(Relation index)
 	while (np_next_pending(&reader))
 		np_add_sorted(&state->pending, &reader);
 	if (reader.freed)
-		freed(index);
+		np_index_changed(index);
 	np_close_pending(&reader);
 	np_sort_pending(&state->pending);
 	read_articles(lists);
@@ -254,7 +254,7 @@ np_count_in_lists(NpIndexLists *lists, const NpOperand *operand)
 	for (uint32 i = 0; i < meta->nsegments; i++)
 	{
 		if (!np_count_keys(state->index, &meta->segments[i], operand, &counts))
-			freed(state->index);
+			np_index_changed(state->index);
 		for (uint32 j = 0; j < counts.nmet; j++)
 			result[first + counts.met[j]] = counts.counts[counts.met[j]];
 		np_clear_counts(&counts);

@@ -60,6 +60,9 @@ typedef struct NpIndexLists
  */
 extern NpIndexLists *np_open_index_lists(Relation index);
 
+/* Raises that ERROR. */
+pg_noreturn extern void np_index_changed(Relation index);
+
 /* The next list of at least one article, in the order of keys */
 extern bool np_next_index_list(NpIndexLists *lists);
 
