@@ -73,6 +73,60 @@ for my $encoding (sort keys %bodies)
 	}
 }
 
+# The rest of the functions, and a table with its indexes, tracked and traced.
+my $rest = q{
+SELECT encode(newsprint_send(to_quoteprint(body)), 'hex'),
+       (SELECT string_agg(concat_ws(',', quote, start, length, kind, encode(convert_to(speaker, 'UTF8'), 'hex')), ' ') FROM newsprint_quotes(body)),
+       (SELECT string_agg(concat_ws(',', sentence, start, length), ' ') FROM newsprint_sentences(body)),
+       (SELECT string_agg(concat_ws(',', sentence, start, length), ' ') FROM newsprint_sentences(body, 'en')),
+       (SELECT string_agg(concat_ws(',', start, length, reason), ' ') FROM newsprint_disguises(body)),
+       encode(convert_to(newsprint_unmask(body), 'UTF8'), 'hex'),
+       (SELECT string_agg(concat_ws(',', word, start, length), ' ') FROM newsprint_mentions(body, ARRAY[split_part(body, ' ', 2)])),
+       (SELECT string_agg(concat_ws(',', a_start, a_length, b_start, b_length, kind), ' ') FROM newsprint_shared_quotes(body, body || ' 1')),
+       (SELECT string_agg(concat_ws(',', paragraph, start, length, reprint_start, reprint_length, kind), ' ') FROM newsprint_reprinted(body, body || ' 1', 'simple')),
+       (SELECT string_agg(concat_ws(',', t.start, t.length, source_start, source_length), ' ') FROM newsprint_taken(body, '1 ' || body, 'simple') t),
+       newsprint_compare(body, body || ' 1', 'simple'), newsprint_degree(body, body || ' 1', 'simple'), newsprint_typography(body)
+FROM (SELECT convert_from('\x%s', 'UTF8') AS body) a
+};
+my $table = q{
+SET client_min_messages = warning;
+CREATE TABLE articles (id int PRIMARY KEY, outlet text, published_at timestamptz, body text,
+	print newsprint GENERATED ALWAYS AS (to_newsprint(body)) STORED, quoteprint newsprint GENERATED ALWAYS AS (to_quoteprint(body)) STORED);
+INSERT INTO articles SELECT n, 'Outlet ' || n, '2026-01-01 UTC'::timestamptz + n * interval '1 day', n || ' ' || body
+FROM (SELECT convert_from('\x%s', 'UTF8') AS body) a, generate_series(1, 20) n;
+CREATE INDEX ON articles USING newsprint (print);
+CREATE INDEX ON articles USING gin (print);
+CREATE INDEX ON articles USING newsprint (quoteprint);
+SELECT newsprint_track('articles') IS NOT NULL;
+CALL newsprint_trace('articles', since => NULL);
+SELECT s.id, s.shared, s.words, s.longest_run FROM articles a, newsprint_search('articles', a.body) s WHERE a.id = 1;
+SELECT f.id, f.kind, encode(convert_to(f.body, 'UTF8'), 'hex'), encode(convert_to(f.speaker, 'UTF8'), 'hex')
+FROM articles a, newsprint_quotes(a.body) q, newsprint_find_quote('articles', q.body) f WHERE a.id = 1;
+SELECT count(*), min(shared) FROM newsprint_pairs('articles', 1);
+SELECT scope, encode(convert_to(words, 'UTF8'), 'hex'), articles FROM newsprint_boilerplate_report('articles', global_span => '5 days', global_week_share => 1);
+SELECT source, reprint, kind, words, longest_run FROM articles_reprint ORDER BY 1, 2;
+SELECT article, encode(convert_to(body, 'UTF8'), 'hex') FROM articles_quote ORDER BY 1, 2;
+SET enable_seqscan = off;
+SELECT count(*) FROM articles WHERE print @@ to_newsprint_query((SELECT body FROM articles WHERE id = 2), share => 0.9);
+DROP TABLE articles CASCADE; SELECT newsprint_untrack_all();
+DROP TABLE IF EXISTS articles_print, articles_queue, articles_reprint, articles_passage, articles_quote, articles_boilerplate, articles_alias, articles_trace CASCADE;
+};
+for my $encoding (sort keys %bodies)
+{
+	# long enough for a print
+	my $body = join ' ', @{ $bodies{$encoding} };
+	my $hex = unpack('H*', encode('UTF-8', "$body\n\n$body"));
+
+	for my $what ([ 'the other functions', $rest ], [ 'a table', $table ])
+	{
+		my $sql = sprintf($what->[1], $hex);
+		is($node->safe_psql(lc $encoding, $sql), $node->safe_psql('utf8', $sql), "$encoding agrees with UTF8: $what->[0]");
+	}
+	# places are in bytes there, prints in words
+	my $sql = "SELECT encode(newsprint_send(to_newsprint(body)), 'hex'), encode(newsprint_send(to_quoteprint(body)), 'hex') FROM (SELECT convert_from('\\x$hex', getdatabaseencoding()) AS body) a";
+	is($node->safe_psql('sql_ascii', $sql), $node->safe_psql('utf8', $sql), "SQL_ASCII has the prints of UTF8 for a text of $encoding");
+}
+
 # What the database's encoding cannot hold comes out as an entity.
 is( $node->safe_psql(
 		'latin1', "SELECT newsprint_normalize('&Alpha;&#1046; ' || chr(181))"),
