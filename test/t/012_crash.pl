@@ -110,6 +110,14 @@ sub as_text
 	return join "\n", map { "$_|$row->{$_}[0]|$row->{$_}[1]" } sort { $a <=> $b } keys %$row;
 }
 
+# One is cancelled all the time, in the midst of whatever an insert or a vacuum
+# does to an index.
+my $cancelled = "\\set ON_ERROR_STOP off\nSET statement_timeout = '4ms';\n" . q(
+INSERT INTO articles SELECT -1000 - random() * 1000000000, n, article(n) FROM generate_series(1, 15) n ON CONFLICT DO NOTHING;
+DELETE FROM articles WHERE id < -1000 AND random() < 0.3;
+VACUUM articles;
+) x 500;
+
 # What goes on beside them, by turns.
 my @beside = (
 	'', map({ my $method = $_; (
@@ -140,7 +148,7 @@ for my $round (1 .. $rounds)
 	} @steps;
 	my $reader = client($node, "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT differences(random() < 0.2); COMMIT;\n\\echo compared\n" x 400);
 	my @others = map { client($node, $_) } "VACUUM articles;\nCHECKPOINT;\nSELECT pg_sleep(0.05) \\g /dev/null\n$clean" x 200,
-	  $beside[ $round % @beside ] x 200;
+	  $beside[ $round % @beside ] x 200, $cancelled;
 
 	usleep(200_000 + rand 400_000);
 	$node->stop('immediate');
