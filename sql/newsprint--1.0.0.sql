@@ -1087,7 +1087,7 @@ BEGIN
     IF earlier IS NOT NULL AND earlier ->> 'prefix' <> prefix THEN
         RAISE object_not_in_prerequisite_state USING MESSAGE = format('table %s is tracked already', articles),
             DETAIL = format('Its prefix is "%s".', earlier ->> 'prefix'),
-            HINT = format('Call newsprint_untrack(''%s'') first; it drops what was traced.', articles);
+            HINT = format('Call newsprint_untrack(%L) first; it drops what was traced.', articles::text);
     END IF;
     IF earlier IS NULL THEN
         SELECT string_agg(format('%I.%I', schema, name), ', ' ORDER BY name) INTO taken

@@ -44,6 +44,7 @@ SELECT newsprint_track(:'articles', id => :'id', outlet => :'outlet', published 
 SELECT newsprint_track(:'articles', id => :'id', outlet => :'outlet', published => :'published', body => :'body',
     title => 'title of sixty-three bytes, which is as much as any name may have', url => 'url;', prefix => 'pre"fix'' {id} $$ %');
 SELECT newsprint_track(:'articles', id => :'id', outlet => :'outlet', published => :'published', body => :'body');
+SELECT newsprint_track(:'articles', id => :'id', outlet => :'outlet', published => :'published', body => :'body', prefix => 'other');
 SET client_min_messages = warning;
 CALL newsprint_trace(:'articles', since => NULL);
 SELECT relname FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname = 'Ünï "code" %s %1$I {id}' AND relkind IN ('r', 'v', 'm') ORDER BY relname COLLATE "C";
