@@ -4,6 +4,9 @@
 #
 #   tools/valgrind.sh        REGRESS="text ..." chooses tests, PG_CONFIG a server
 #
+# Tests of few rows take a minute or two each; those of many (aggregates,
+# boilerplate, disguises, gin, ...) take so long that they are for a night.
+#
 # With a server compiled with -DUSE_VALGRIND (and better with
 # --enable-cassert), memcheck knows each piece that palloc gave, and what the
 # server sends, hashes and stores must be initialized.  With any other server
