@@ -12,6 +12,7 @@
 #   make fuzz            the fuzzers, a minute each (FUZZ="..." FUZZ_SECONDS=...)
 #   make sanitize        the C unit tests and the fuzzers' stored inputs with
 #                        ASan and UBSan           (UNIT="..." FUZZ="...")
+#   make tidy            clang-tidy over the sources (CLANG_TIDY=clang-tidy-14)
 #   make valgrind        the SQL tests on a server under valgrind (REGRESS="...")
 #   make matrix          make test on PostgreSQL 17 and 18, as root (MATRIX="18")
 #   make psql            psql on a private server with the extension
@@ -259,8 +260,16 @@ check-unit:
 sanitize:
 	+@bash $(here)/tools/run_tests.sh sanitize
 
+# Static analysis (.clang-tidy); nothing is said where all is well.
+CLANG_TIDY = clang-tidy
+
+tidy:
+	@if ! command -v $(CLANG_TIDY) >/dev/null 2>&1; then echo "tidy: skipped, for want of $(CLANG_TIDY)"; exit 0; fi; \
+	printf '$(here)/%s\n' $(OBJS:.o=.c) | xargs -n 4 -P "$$(nproc)" sh -c \
+		'$(CLANG_TIDY) --quiet "$$@" -- -std=gnu99 -D_GNU_SOURCE $(PG_CPPFLAGS) $(NP_ICU_CFLAGS) -DNEWSPRINT_VERSION="\"$(EXTVERSION)\"" 2>/dev/null' tidy
+
 FORCE:
-.PHONY: FORCE unit-programs bench-programs fold-table fuzz check-unit sanitize
+.PHONY: FORCE unit-programs bench-programs fold-table fuzz tidy check-unit sanitize
 
 endif
 

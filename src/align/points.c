@@ -328,6 +328,9 @@ read_field(NpPair *pair, const Field *field, Scratch *scratch,
 	{
 		NpPoint		point = scratch->points[k];
 		uint32_t	cell = CELL_OF(point);
+
+		/* there is a column where there is a point */
+		/* NOLINTNEXTLINE(clang-analyzer-core.DivideZero) */
 		uint32_t	row = cell / columns;
 		uint32_t	column = cell % columns;
 		uint32_t	first_column = column > 0 ? column - 1 : 0;

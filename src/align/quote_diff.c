@@ -52,10 +52,12 @@ static void
 add_edit(Differ *differ, NpQuoteOp op, size_t a_words, size_t b_words)
 {
 	NpQuoteEdits *edits = differ->edits;
-	NpQuoteEdit *edit = edits->count > 0 ? &edits->items[edits->count - 1] : NULL;
+	NpQuoteEdit *edit;
 
-	if (edit != NULL && op == NP_WORDS_KEPT && edit->op == NP_WORDS_KEPT)
+	if (op == NP_WORDS_KEPT && edits->count > 0 &&
+		edits->items[edits->count - 1].op == NP_WORDS_KEPT)
 	{
+		edit = &edits->items[edits->count - 1];
 		edit->a_words += a_words;
 		edit->b_words += b_words;
 	}

@@ -78,13 +78,16 @@ np_refine(NpPair *pair, NpBox *box)
 {
 	for (uint32_t round = 0; round < pair->parameters->rounds; round++)
 	{
-		NpBox		before = *box;
+		NpInterval	a = box->a;
+		NpInterval	b = box->b;
 
-		box->a = best_interval(pair, &pair->a, box->a, &pair->b, box->b);
+		box->a = best_interval(pair, &pair->a, a, &pair->b, b);
 		if (np_length(box->a) == 0)
 			return;
-		box->b = best_interval(pair, &pair->b, box->b, &pair->a, box->a);
-		if (np_length(box->b) == 0 || memcmp(&before, box, sizeof(NpBox)) == 0)
+		box->b = best_interval(pair, &pair->b, b, &pair->a, box->a);
+		if (np_length(box->b) == 0 ||
+			(box->a.start == a.start && box->a.end == a.end &&
+			 box->b.start == b.start && box->b.end == b.end))
 			return;
 	}
 }

@@ -164,7 +164,8 @@ cost_of_skip(uint32_t skipped)
 }
 
 /*
- * The best chain of the matches, as intervals on both sides.  Returns its gain.
+ * The best chain of the matches, as intervals on both sides, which are empty
+ * where there is none.  Returns its gain.
  * Matches are sorted by their place in the source.
  */
 static float
@@ -174,6 +175,7 @@ best_chain(NpPair *pair, Matches *matches, NpInterval *b, NpInterval *a)
 	size_t		last = 0;
 	size_t		at;
 
+	b->start = b->end = a->start = a->end = 0;
 	for (size_t k = 0; k < matches->count; k++)
 	{
 		Match	   *match = &matches->items[k];
@@ -215,7 +217,7 @@ best_chain(NpPair *pair, Matches *matches, NpInterval *b, NpInterval *a)
 			last = k;
 		}
 	}
-	if (most <= 0)
+	if (matches->count == 0 || most <= 0)
 		return 0;
 	b->end = matches->items[last].b + 1;
 	a->end = matches->items[last].a + 1;
@@ -480,22 +482,24 @@ make_row(NpPair *pair, const NpArticle *source, NpInterval paragraph,
 		 Chains *chains, size_t *next_sentence, NpReprinted *row)
 {
 	double		whole = np_weight_of(&pair->b, paragraph);
-	const Chain *best = NULL;
+	size_t		heaviest = 0;
+	const Chain *best;
 	NpInterval	a;
 	NpInterval	b;
 	bool		enough;
 
 	drop_covered_chains(pair, paragraph, chains);
-	for (size_t k = 0; k < chains->count; k++)
-		if (best == NULL || chains->items[k].weight > best->weight)
-			best = &chains->items[k];
+	for (size_t k = 1; k < chains->count; k++)
+		if (chains->items[k].weight > chains->items[heaviest].weight)
+			heaviest = k;
 	row->coverage = whole > 0 ? weight_within(pair, chains, 0, paragraph) / whole : 0;
 	if (row->coverage > 1)
 		row->coverage = 1;
 	enough = sentence_reused(pair, chains, source, paragraph, next_sentence);
-	if (best == NULL || (row->coverage < PARAGRAPH_SHARE && !enough))
+	if (chains->count == 0 || (row->coverage < PARAGRAPH_SHARE && !enough))
 		return false;
 
+	best = &chains->items[heaviest];
 	a = best->a;
 	b = best->b;
 	for (size_t pass = 0; pass < 2; pass++)

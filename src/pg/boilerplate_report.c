@@ -564,7 +564,7 @@ static void
 put_phrases(Report *report, NpRows *rows)
 {
 	NpSurvey   *survey = report->survey;
-	Phrase	   *phrases = report->phrases;
+	Phrase	   *phrases;
 	uint32		n = 0;
 
 	for (uint32 i = 0; i < report->nfindings; i++)

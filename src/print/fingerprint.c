@@ -156,6 +156,8 @@ add_word(Shingler *shingler, const NpWord *word)
 	/* the shingles that end with this word: without it they are too light */
 	while (shingler->weight >= shingler->needed)
 	{
+		/* what the ring has of words from first on was put there above */
+		/* NOLINTBEGIN(clang-analyzer-core.*) */
 		uint32_t	first = shingler->first++;
 		uint64_t	polynomial = sum - shingler->sums[first % WORD_RING] *
 		shingler->powers[n + 1 - first];
@@ -164,6 +166,7 @@ add_word(Shingler *shingler, const NpWord *word)
 			np_mix(polynomial ^ shingler->seed) >> (64 - NP_HASH_BITS);
 		winnower->nshingles = first + 1;
 		shingler->weight -= shingler->weights[first % WORD_RING];
+		/* NOLINTEND(clang-analyzer-core.*) */
 		if (first - winnower->nwinnowed == BATCH - 1)
 			winnow(winnower);
 	}

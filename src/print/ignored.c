@@ -55,6 +55,8 @@ cover_words(const NpHost *host, NpParameters parameters, NpText text,
 		weight += weights[n % room];
 		for (; weight >= needed; first++)
 		{
+			/* put there above, when word first was read */
+			/* NOLINTNEXTLINE(clang-analyzer-core.uninitialized.Assign) */
 			weight -= weights[first % room];
 			if (!begins[first])
 				continue;

@@ -42,10 +42,10 @@ start_reading(FormReader *reader, const NpHost *host, const char *form,
 	error->what[0] = '\0';
 }
 
-/* Always false */
-static bool
+/* Tells what is wrong where the reader is. */
+static void
 __attribute__((format(printf, 2, 3)))
-fail(FormReader *reader, const char *what,...)
+refuse(FormReader *reader, const char *what,...)
 {
 	va_list		args;
 
@@ -53,7 +53,6 @@ fail(FormReader *reader, const char *what,...)
 	vsnprintf(reader->error->what, sizeof(reader->error->what), what, args);
 	va_end(args);
 	reader->error->place = reader->at - reader->form;
-	return false;
 }
 
 /* If these characters come next, they are read. */
@@ -71,14 +70,19 @@ accept(FormReader *reader, const char *characters)
 static bool
 expect(FormReader *reader, const char *characters)
 {
-	return accept(reader, characters) ||
-		fail(reader, "\"%s\" is expected", characters);
+	if (accept(reader, characters))
+		return true;
+	refuse(reader, "\"%s\" is expected", characters);
+	return false;
 }
 
 static bool
 expect_end(FormReader *reader)
 {
-	return *reader->at == '\0' || fail(reader, "Nothing more is expected");
+	if (*reader->at == '\0')
+		return true;
+	refuse(reader, "Nothing more is expected");
+	return false;
 }
 
 /* A decimal number without leading zeros */
@@ -96,7 +100,8 @@ read_number(FormReader *reader, uint32_t least, uint32_t most,
 		value < least || value > most)
 	{
 		reader->at = digits;
-		return fail(reader, "A number from %u to %u is expected", least, most);
+		refuse(reader, "A number from %u to %u is expected", least, most);
+		return false;
 	}
 	*number = (uint32_t) value;
 	return true;
@@ -120,7 +125,8 @@ read_profile(FormReader *reader, uint8_t *profile)
 	for (*profile = 0; *profile <= NP_PROFILE_QUOTATIONS; ++*profile)
 		if (accept(reader, np_profile_name(*profile)))
 			return true;
-	return fail(reader, "The name of a profile is expected");
+	refuse(reader, "The name of a profile is expected");
+	return false;
 }
 
 static bool
@@ -155,8 +161,11 @@ read_hash(FormReader *reader, uint64_t *hash)
 		else if (digit >= 'a' && digit <= 'f')
 			value = value << 4 | (uint64_t) (digit - 'a' + 10);
 		else
-			return fail(reader, "A hash of %d hexadecimal digits is expected",
-						HASH_DIGITS);
+		{
+			refuse(reader, "A hash of %d hexadecimal digits is expected",
+				   HASH_DIGITS);
+			return false;
+		}
 	}
 	reader->at += HASH_DIGITS;
 	*hash = value;
@@ -187,7 +196,10 @@ read_postings(FormReader *reader, uint32_t words, NpPosting *postings,
 		if (!read_hash(reader, &hash))
 			return false;
 		if (n > 0 && hash <= postings[n - 1].hash)
-			return fail(reader, "Entries are not in ascending order");
+		{
+			refuse(reader, "Entries are not in ascending order");
+			return false;
+		}
 		if (!expect(reader, "@"))
 			return false;
 		do
@@ -199,7 +211,10 @@ read_postings(FormReader *reader, uint32_t words, NpPosting *postings,
 			postings[n].hash = hash;
 			postings[n].word = word - 1;
 			if (n > first && postings[n].word <= postings[n - 1].word)
-				return fail(reader, "Positions are not in ascending order");
+			{
+				refuse(reader, "Positions are not in ascending order");
+				return false;
+			}
 			n++;
 			look_at_interrupts(reader);
 		} while (accept(reader, ","));
@@ -222,9 +237,15 @@ read_hashes(FormReader *reader, size_t most, uint64_t *hashes,
 		if (!read_hash(reader, &hash))
 			return false;
 		if (n > 0 && hash <= hashes[n - 1])
-			return fail(reader, "Entries are not in ascending order");
+		{
+			refuse(reader, "Entries are not in ascending order");
+			return false;
+		}
 		if (n == most)
-			return fail(reader, "There are more than %zu entries", most);
+		{
+			refuse(reader, "There are more than %zu entries", most);
+			return false;
+		}
 		hashes[n++] = hash;
 		look_at_interrupts(reader);
 	}

@@ -243,10 +243,11 @@ merge(Pieces *pieces, NpQuotations *quotations)
 
 	for (size_t p = 0; p < pieces->count || i < quotations->count;)
 	{
-		NpQuotation *item = i < quotations->count ? &quotations->items[i] : NULL;
+		NpQuotation *item;
 
 		if (p < pieces->count &&
-			(item == NULL || pieces->items[p].start <= item->start))
+			(i == quotations->count ||
+			 pieces->items[p].start <= quotations->items[i].start))
 		{
 			NpQuotation *piece = &pieces->items[p++];
 			size_t		next = i;
@@ -267,6 +268,7 @@ merge(Pieces *pieces, NpQuotations *quotations)
 			merged[count++] = *piece;
 			continue;
 		}
+		item = &quotations->items[i];
 		moved[i] = count;
 		merged[count] = *item;
 		if (item->parent != NP_NO_PARENT)

@@ -36,12 +36,14 @@ typedef struct NpHost
  */
 #define NP_INTERRUPT_BYTES	65536
 
+__attribute__((returns_nonnull))
 static inline void *
 np_alloc(const NpHost *host, size_t size)
 {
 	return host->alloc(host->arg, size);
 }
 
+__attribute__((returns_nonnull))
 static inline void *
 np_resize(const NpHost *host, void *memory, size_t size)
 {
