@@ -253,17 +253,24 @@ read_hashes(FormReader *reader, size_t most, uint64_t *hashes,
 	return expect_end(reader);
 }
 
-/*
- * The shortest entry, " ", hash, "@" and a digit, takes HASH_DIGITS + 3
- * characters, a further position at least two.
- */
+/* Each position stands behind an @ or a comma. */
+static size_t
+count_positions(const char *form)
+{
+	size_t		n = 0;
+
+	for (; *form != '\0'; form++)
+		n += *form == '@' || *form == ',';
+	return n;
+}
+
 static char *
 print_with_positions(FormReader *reader, NpParameters parameters,
 					 uint32_t words, size_t headroom, size_t limit,
 					 size_t *size)
 {
-	size_t		room = strlen(reader->at) / 2 + 1;
-	NpPosting  *postings = np_alloc(reader->host, room * sizeof(NpPosting));
+	NpPosting  *postings = np_alloc(reader->host, count_positions(reader->at) *
+									sizeof(NpPosting));
 	size_t		n = 0;
 	char	   *memory = NULL;
 
