@@ -60,12 +60,15 @@ enum
 #define D	(DIGIT | HARMLESS)
 #define H	HIGH
 
-/* A dot ends a word of several letters, so it is B, and looked at once more. */
+/*
+ * A dot ends a word of several letters, so it is B, and looked at once more.  So
+ * is a space, which with a mark on it may be an acute accent (is_harmless).
+ */
 static const uint8_t kinds[256] =
 {
 	S, S, S, S, S, S, S, S, S, B, SKIP | ENDS, S, S, SKIP | ENDS, S, S,
 	S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S,
-	B, S, S, ENDS | HARMLESS, S, S, N, SKIP, S, S, S, S, S, B, B, SKIP | ENDS,
+	SKIP | ENDS_BEFORE, S, S, ENDS | HARMLESS, S, S, N, SKIP, S, S, S, S, S, B, B, SKIP | ENDS,
 	D, D, D, D, D, D, D, D, D, D, B, S, ENDS | HARMLESS, S, S, S,
 	ENDS | HARMLESS, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
 	L, L, L, L, L, L, L, L, L, L, L, S, S, S, S, S,
@@ -128,6 +131,8 @@ is_harmless(const unsigned char *s)
 	uint32_t	code;
 	NpFoldClass class;
 
+	if (s[0] == ' ')
+		return s[1] < 0x80 && s[1] != '&';
 	if (s[0] < 0x80)
 		return (kinds[s[0]] & HARMLESS) != 0;
 	if (np_utf8_decode((const char *) s, MARGIN / 2, &code) == 0 ||
@@ -205,7 +210,7 @@ read_end(const unsigned char *s, char *form, size_t *form_length, bool single)
 	lowered &= ((others & -others) >> 7) - 1;
 	s += n;
 	if (s[0] >= 0x80 || s[0] == '&' || s[0] == '`' || s[0] == '\'' ||
-		(s[0] == ' ' && s[1] >= 0x80) || (kinds[s[0]] & DIGIT))
+		(s[0] == ' ' && !is_harmless(s)) || (kinds[s[0]] & DIGIT))
 		return NOT_PLAIN;
 	if (n == 0 && mark <= 3)
 		return 0;

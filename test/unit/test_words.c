@@ -250,6 +250,8 @@ test_rules(void)
 			  "cant cant cant cant cant em 90s 1990 us");
 	words_are("dell’UnioneEuropea said''he dogs' its's'x NATO'S it’s",
 			  "dellunioneeuropea said he dogs itssx nato it");
+	words_are("America  \u0301s move, dogs\t \u0301s, it's &#769;t and on and on",
+			  "america move dogs itst and on and on");
 	words_are("can \u0301t can &#769;t can´\u0323t can´&#803;t",
 			  "cant cant can t can t");
 
