@@ -84,7 +84,7 @@ put_word_bits(uint64_t *words, size_t bit, uint64_t value, int bits)
 	if (bits == 0)
 		return;
 	words[word] |= value << shift;
-	if (shift + bits > WORD_BITS)
+	if (shift > 0 && bits > WORD_BITS - shift)
 		words[word + 1] |= value >> (WORD_BITS - shift);
 }
 

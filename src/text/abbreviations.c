@@ -133,7 +133,7 @@ number_of(const char *bytes)
 }
 
 #define FIND_SHORT(list, number) \
-	find_short(list, sizeof(list) / sizeof(list[0]), number)
+	find_short(list, sizeof(list) / sizeof((list)[0]), number)
 
 /* Every stop of a text asks: no branch here depends on the word. */
 static inline bool

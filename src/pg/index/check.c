@@ -53,7 +53,7 @@ complain(Check *check, BlockNumber block, const char *what)
 		NpMetaCopy *now = palloc(sizeof(NpMetaCopy));
 
 		np_read_meta(check->index, now);
-		if (memcmp(now, check->copy, sizeof(NpMetaCopy)) != 0)
+		if (memcmp(now->bytes, check->copy->bytes, NP_PAGE_ROOM) != 0)
 			np_index_changed(check->index);
 	}
 	np_index_corrupted(check->index, block, what);

@@ -600,7 +600,7 @@ find_answers(IndexScanDesc descriptor)
 		scan->batch = batch;
 		before = now;
 		np_read_meta(index, &now);
-		if (!read && memcmp(&now, &before, sizeof(now)) == 0)
+		if (!read && memcmp(now.bytes, before.bytes, NP_PAGE_ROOM) == 0)
 			np_index_corrupted(index, NP_METAPAGE,
 							   "it names pages that belong to nothing");
 		read = scan->ordered ?
