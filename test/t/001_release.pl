@@ -33,12 +33,12 @@ like(slurp('CHANGELOG.md'), qr/^## \Q$control\E\b/m, 'CHANGELOG.md has the versi
 my $makefile = slurp('Makefile');
 $makefile =~ s/\\\n/ /g;
 my %objects;
-while ($makefile =~ /^(?:TEXT|PRINT|ALIGN|PG)_OBJS\s*=(.*)$/mg)
+while ($makefile =~ /^(?:TEXT|PRINT|ALIGN|PG|INDEX)_OBJS\s*=(.*)$/mg)
 {
 	$objects{$_} = 1 for split ' ', $1;
 }
 my @objects = sort keys %objects;
-my @sources = sort map { s/\.c$/.o/r } map { glob("src/$_/*.c") } qw(text print align pg);
+my @sources = sort map { s/\.c$/.o/r } map { glob("src/$_/*.c") } qw(text print align pg pg/index);
 is_deeply(\@objects, \@sources, 'the Makefile lists the sources that there are');
 
 # The plain rooms know no server, and only the rooms before them.
