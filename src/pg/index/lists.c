@@ -255,9 +255,8 @@ np_count_in_lists(NpIndexLists *lists, const NpOperand *operand)
 	{
 		if (!np_count_keys(state->index, &meta->segments[i], operand, &counts))
 			np_index_changed(state->index);
-		for (uint32 j = 0; j < counts.nmet; j++)
-			result[first + counts.met[j]] = counts.counts[counts.met[j]];
-		np_clear_counts(&counts);
+		for (uint32 j = 0; j < counts.n; j++)
+			result[first + counts.articles[j]] = counts.counts[j];
 		first += meta->segments[i].articles;
 	}
 	for (uint32 i = 0; i < operand->nkeys; i++)

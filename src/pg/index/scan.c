@@ -143,25 +143,43 @@ set_add(Set *set, uint32 number)
 	set->words[number / 64] |= UINT64CONST(1) << (number % 64);
 }
 
+static inline void
+set_remove(Set *set, uint32 number)
+{
+	set->words[number / 64] &= ~(UINT64CONST(1) << (number % 64));
+}
+
 static inline bool
 set_has(const Set *set, uint32 number)
 {
 	return set->words[number / 64] >> (number % 64) & 1;
 }
 
-/* Can articles match that have none of the keys? */
+/*
+ * Which articles of a segment match an operand, having none of its keys or by
+ * how many keys they have of their own?  False where it was freed.
+ */
 static bool
-matches_without_keys(const NpOperand *operand, const NpSegment *segment)
+match_by_articles(Relation index, const NpSegment *segment,
+				  const NpOperand *operand, const NpCounts *counts, Set *set)
 {
-	switch (operand->strategy)
-	{
-		case NP_CONTAINS_STRATEGY:
-			return operand->nkeys == 0;
-		case NP_CONTAINED_STRATEGY:
-			return segment->empty > 0;
-		default:
-			return false;
-	}
+	NpIndexedArticle *articles = np_read_articles(index, segment);
+
+	if (articles == NULL)
+		return false;
+	for (uint32 i = 0; i < counts->n; i++)
+		if (np_operand_matches(operand, &articles[counts->articles[i]],
+							   counts->counts[i]))
+			set_add(set, counts->articles[i]);
+	/* who has none of the keys, and is not asked for any */
+	if (operand->nkeys == 0 || segment->empty > 0)
+		for (uint32 i = 0; i < segment->articles; i++)
+			if ((operand->nkeys == 0 ||
+				 (articles[i].entries & NP_ARTICLE_ENTRIES) == 0) &&
+				np_operand_matches(operand, &articles[i], 0))
+				set_add(set, i);
+	pfree(articles);
+	return true;
 }
 
 /* Which articles of a segment match an operand?  False where it was freed. */
@@ -172,23 +190,11 @@ match_operand(Relation index, const NpSegment *segment,
 	if (!np_count_keys(index, segment, operand, counts))
 		return false;
 	if (operand->strategy == NP_CONTAINED_STRATEGY ||
-		matches_without_keys(operand, segment))
-	{
-		NpIndexedArticle *articles = np_read_articles(index, segment);
-
-		for (uint32 i = 0; articles != NULL && i < segment->articles; i++)
-			if (np_operand_matches(operand, &articles[i], counts->counts[i]))
-				set_add(set, i);
-		np_clear_counts(counts);
-		if (articles == NULL)
-			return false;
-		pfree(articles);
-		return true;
-	}
-	for (uint32 i = 0; i < counts->nmet; i++)
-		if (counts->counts[counts->met[i]] >= operand->threshold)
-			set_add(set, counts->met[i]);
-	np_clear_counts(counts);
+		(operand->strategy == NP_CONTAINS_STRATEGY && operand->nkeys == 0))
+		return match_by_articles(index, segment, operand, counts, set);
+	for (uint32 i = 0; i < counts->n; i++)
+		if (counts->counts[i] >= operand->threshold)
+			set_add(set, counts->articles[i]);
 	return true;
 }
 
@@ -398,19 +404,18 @@ find_candidates(Relation index, NpScan *scan, const NpMeta *meta,
 			return false;
 		if (!np_count_keys(index, segment, &scan->order, counts))
 			return false;
-		found = palloc_extended((Size) Max(counts->nmet, 1) * sizeof(Candidate),
+		found = palloc_extended((Size) Max(counts->n, 1) * sizeof(Candidate),
 								MCXT_ALLOC_HUGE);
-		for (uint32 j = 0; j < counts->nmet; j++)
+		for (uint32 j = 0; j < counts->n; j++)
 		{
-			uint32		number = counts->met[j];
+			uint32		number = counts->articles[j];
 
 			if (scan->noperands > 0 && !set_has(&set, number))
 				continue;
 			found[n].number = number;
-			found[n].rank = counts->counts[number];
+			found[n].rank = counts->counts[j];
 			candidates->ranks[found[n++].rank]++;
 		}
-		np_clear_counts(counts);
 		if (set.words != NULL)
 			pfree(set.words);
 		candidates->segments[i] = found;
@@ -489,14 +494,15 @@ answer_others(Relation index, NpScan *scan, const NpMeta *meta)
 		if (!match_segment(index, segment, scan, &set) ||
 			!np_count_keys(index, segment, &scan->order, &scan->counts))
 			return false;
+		for (uint32 j = 0; j < scan->counts.n; j++)
+			set_remove(&set, scan->counts.articles[j]);
 		articles = np_read_articles(index, segment);
-		for (uint32 j = 0; articles != NULL && j < segment->articles; j++)
-			if (set_has(&set, j) && scan->counts.counts[j] == 0)
-				add_answer(scan, &articles[j],
-						   rank_without(scan, &articles[j]));
-		np_clear_counts(&scan->counts);
 		if (articles == NULL)
 			return false;
+		for (uint32 j = 0; j < segment->articles; j++)
+			if (set_has(&set, j))
+				add_answer(scan, &articles[j],
+						   rank_without(scan, &articles[j]));
 		pfree(articles);
 		pfree(set.words);
 	}
@@ -606,7 +612,6 @@ find_answers(IndexScanDesc descriptor)
 		read = scan->ordered ?
 			answer_ordered(index, scan, &now.meta) :
 			answer_unordered(index, scan, &now.meta);
-		np_clear_counts(&scan->counts);
 	} while (!read);
 	test_for_old_snapshot(descriptor);
 	if (!scan->ordered)

@@ -42,22 +42,30 @@ extern bool np_operand_matches(const NpOperand *operand,
 							   const NpIndexedArticle *article, uint32 count);
 
 /*
- * How many keys of an operand each article of a segment has.  Between two
- * segments, counts are zero.
+ * How many keys of an operand the articles of a segment have: those that have
+ * any, in no particular order.
  */
 typedef struct NpCounts
 {
-	MemoryContext context;		/* what the arrays are made in */
-	uint32	   *counts;			/* by number of article */
-	uint32	   *met;			/* articles whose count is not zero */
-	uint32		nmet;
+	MemoryContext context;		/* what the arrays are made in, which serve
+								 * again and again */
+	uint32		n;
+	uint32	   *articles;		/* by their numbers */
+	uint32	   *counts;			/* of each, at least 1 */
 	uint32		room;
+
+	/* while they are counted; see search.c */
+	uint32	   *postings;
+	uint32		npostings;
+	uint32		postings_room;
+	uint32	   *counters;		/* by number, zero between two counts */
+	uint32		counters_room;
+	bool		counting;
 } NpCounts;
 
 /* Counts; false where the segment has been freed. */
 extern bool np_count_keys(Relation index, const NpSegment *segment,
 						  const NpOperand *operand, NpCounts *counts);
-extern void np_clear_counts(NpCounts *counts);
 
 /* How many keys of an operand a pending article has */
 extern uint32 np_count_pending(const NpOperand *operand,
