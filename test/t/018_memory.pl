@@ -101,7 +101,7 @@ sub is_flat
 	my @rss = $out =~ /^rss (\d+)$/mg;
 	my $growth = @rss == 10 ? min(@rss[ 7 .. 9 ]) - min(@rss[ 0 .. 2 ]) : 'unknown';
 
-	$err =~ s/.*canceling statement due to statement timeout\n?//g;
+	$err =~ s/.*canceling statement due to (?:statement timeout|user request)\n?//g;
 	ok($err eq '' && @rss == 10 && $growth < $slack_kb, "$name: $growth kB more $err");
 	return;
 }
