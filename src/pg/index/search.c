@@ -11,9 +11,10 @@
  * a search for each article that is a candidate; at a million articles a list
  * of one in twenty is read in .1 ms.
  *
- * Few postings are counted in a hash table, so that a paragraph's search takes
- * no memory for articles that it never meets; many of them in an array of
- * counters, one for each article, which costs about a nanosecond a posting.
+ * Few postings are gathered first, and counted in a hash table.  Who is to have
+ * T of n lists is in one of the n - T + 1 shortest; so only those put articles
+ * into the table, and the long ones count for what is there.  Many postings are
+ * counted as they come in an array of counters, one for each article.
  *
  *-------------------------------------------------------------------------
  */
@@ -36,6 +37,21 @@ typedef struct Met
 	uint32		count;
 	char		status;
 } Met;
+
+/* A list, or the part of one that a page has, among the gathered postings */
+typedef struct NpGathered
+{
+	uint32		first;
+	uint32		length;
+} NpGathered;
+
+#define ST_SORT sort_lists
+#define ST_ELEMENT_TYPE NpGathered
+#define ST_COMPARE(a, b) \
+	((a)->length < (b)->length ? -1 : (a)->length > (b)->length)
+#define ST_SCOPE static
+#define ST_DEFINE
+#include "lib/sort_template.h"
 
 #define SH_PREFIX		met
 #define SH_ELEMENT_TYPE	Met
@@ -162,6 +178,31 @@ typedef struct Counting
 	uint32		articles;		/* of the segment */
 } Counting;
 
+/* Keeps a list for later; most is how many postings are kept of all lists. */
+static void
+gather_list(NpCounts *counts, const NpLeaf *leaf, NpLeafList list, uint32 most)
+{
+	if (counts->nlists == counts->lists_room)
+	{
+		counts->lists_room = Max(64, 2 * counts->lists_room);
+		counts->lists = counts->lists == NULL ?
+			MemoryContextAlloc(counts->context,
+							   counts->lists_room * sizeof(NpGathered)) :
+			repalloc(counts->lists, counts->lists_room * sizeof(NpGathered));
+	}
+	if (most > counts->postings_room)
+	{
+		if (counts->postings != NULL)
+			pfree(counts->postings);
+		counts->postings_room = most;
+		counts->postings = new_numbers(counts, most);
+	}
+	counts->lists[counts->nlists].first = counts->npostings;
+	counts->lists[counts->nlists++].length = list.behind - list.first;
+	for (uint32 i = list.first; i < list.behind; i++)
+		counts->postings[counts->npostings++] = np_leaf_article(leaf, i);
+}
+
 static void
 count_list(void *arg, uint32 place, const NpLeaf *leaf, NpLeafList list)
 {
@@ -179,35 +220,38 @@ count_list(void *arg, uint32 place, const NpLeaf *leaf, NpLeafList list)
 			count_article(counts, np_leaf_article(leaf, i));
 		return;
 	}
-	if (counts->npostings + length > counts->postings_room)
-	{
-		counts->postings_room = Max(1024, 2 * (counts->npostings + length));
-		counts->postings = counts->postings == NULL ?
-			new_numbers(counts, counts->postings_room) :
-			repalloc_huge(counts->postings,
-						  (Size) counts->postings_room * sizeof(uint32));
-	}
-	for (uint32 i = list.first; i < list.behind; i++)
-		counts->postings[counts->npostings++] = np_leaf_article(leaf, i);
+	gather_list(counts, leaf, list, counting->articles / ARTICLES_A_POSTING);
 }
 
 /* Counts the postings that were gathered. */
 static void
-count_postings(NpCounts *counts)
+count_gathered(NpCounts *counts, uint32 threshold)
 {
+	uint32		shortest = counts->nlists - threshold + 1;
+	uint32		few = 0;
 	met_hash   *table;
 	met_iterator iterator;
 	Met		   *met;
 
-	if (counts->npostings == 0)
+	if (counts->nlists == 0 || counts->nlists < threshold)
 		return;
-	table = met_create(counts->context, counts->npostings, NULL);
-	for (uint32 i = 0; i < counts->npostings; i++)
+	sort_lists(counts->lists, counts->nlists);
+	for (uint32 i = 0; i < shortest; i++)
+		few += counts->lists[i].length;
+	table = met_create(counts->context, few, NULL);
+	for (uint32 i = 0; i < counts->nlists; i++)
 	{
-		bool		found;
+		const uint32 *postings = counts->postings + counts->lists[i].first;
 
-		met = met_insert(table, counts->postings[i], &found);
-		met->count = found ? met->count + 1 : 1;
+		for (uint32 j = 0; j < counts->lists[i].length; j++)
+		{
+			bool		found = true;
+
+			met = i < shortest ? met_insert(table, postings[j], &found) :
+				met_lookup(table, postings[j]);
+			if (met != NULL)
+				met->count = found ? met->count + 1 : 1;
+		}
 	}
 	make_room(counts, table->members);
 	met_start_iterate(table, &iterator);
@@ -229,14 +273,15 @@ np_count_keys(Relation index, const NpSegment *segment,
 
 	counts->n = 0;
 	counts->npostings = 0;
+	counts->nlists = 0;
 	counts->counting = false;
 	np_open_tree(&cursor, index, segment->id, segment->key_tree, NP_PAGE_LEAF);
 	read = np_visit_lists(&cursor, operand->keys, operand->nkeys, count_list,
 						  &counting);
 	np_close_tree(&cursor);
-	if (!counts->counting)
-		count_postings(counts);
-	else
+	if (read && !counts->counting)
+		count_gathered(counts, operand->threshold);
+	else if (counts->counting)
 		for (uint32 i = 0; i < counts->n; i++)
 		{
 			counts->counts[i] = counts->counters[counts->articles[i]];

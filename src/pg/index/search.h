@@ -43,7 +43,7 @@ extern bool np_operand_matches(const NpOperand *operand,
 
 /*
  * How many keys of an operand the articles of a segment have: those that have
- * any, in no particular order.
+ * as many as its threshold, and perhaps others, in no particular order.
  */
 typedef struct NpCounts
 {
@@ -55,15 +55,18 @@ typedef struct NpCounts
 	uint32		room;
 
 	/* while they are counted; see search.c */
-	uint32	   *postings;
+	uint32	   *postings;		/* list after list */
 	uint32		npostings;
 	uint32		postings_room;
+	struct NpGathered *lists;
+	uint32		nlists;
+	uint32		lists_room;
 	uint32	   *counters;		/* by number, zero between two counts */
 	uint32		counters_room;
 	bool		counting;
 } NpCounts;
 
-/* Counts; false where the segment has been freed. */
+/* Counts; false where the segment has been freed, and nothing was counted. */
 extern bool np_count_keys(Relation index, const NpSegment *segment,
 						  const NpOperand *operand, NpCounts *counts);
 
