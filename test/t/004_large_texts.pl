@@ -55,7 +55,7 @@ for my $kind (sort keys %texts)
 
 		($slowest, $which) = (time - $start, $call) if time - $start > $slowest;
 		$bad .= "$call: $err\n"
-		  if $err ne '' && $err !~ /canceling statement due to statement timeout/;
+		  if $err ne '' && $err !~ /canceling statement due to (?:statement timeout|user request)/;
 	}
 	is($bad, '', "$kind: finished or cancelled");
 	note(sprintf('%s: slowest %.1f s in %s', $kind, $slowest, $which));
