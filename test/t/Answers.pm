@@ -46,7 +46,7 @@ sub client
 # What clients complained of, but for the server's end and what was cancelled.
 sub unexpected
 {
-	return join '', grep { /error:|ERROR|FATAL|PANIC/ && !/connection|canceling statement due to statement timeout/ } map { split /^/, ${ $_->{errors} } } @_;
+	return join '', grep { /error:|ERROR|FATAL|PANIC/ && !/connection|canceling statement due to (?:statement timeout|user request)/ } map { split /^/, ${ $_->{errors} } } @_;
 }
 
 sub make_articles
