@@ -530,7 +530,8 @@ COMMENT ON OPERATOR FAMILY newsprint_ops USING gin IS
 -- ----- The access method -----
 
 CREATE FUNCTION newsprint_handler(internal) RETURNS index_am_handler
-AS 'MODULE_PATHNAME' LANGUAGE C;
+AS 'MODULE_PATHNAME' LANGUAGE C
+VOLATILE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION newsprint_handler(internal) IS
 'implementation of the access method newsprint';
 

@@ -7,13 +7,13 @@
  */
 #include "postgres.h"
 
+#include "pg/index/lists.h"
 #include "pg/tables.h"
 
 #include "access/genam.h"
 #include "access/relation.h"
 #include "access/htup_details.h"
 #include "catalog/pg_am.h"
-#include "commands/defrem.h"
 #include "nodes/primnodes.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -37,14 +37,6 @@ has_all_prints(Relation index, AttrNumber column)
 		((Var *) test->arg)->varattno == column;
 }
 
-static bool
-is_ours(Relation index)
-{
-	char	   *method = get_am_name(index->rd_rel->relam);
-
-	return method != NULL && strcmp(method, "newsprint") == 0;
-}
-
 /* Any column of a GIN index serves as well as its first. */
 static bool
 index_serves(Relation index, AttrNumber column, Oid print_type)
@@ -52,7 +44,7 @@ index_serves(Relation index, AttrNumber column, Oid print_type)
 	Form_pg_index form = index->rd_index;
 
 	if (!form->indisvalid || !has_all_prints(index, column) ||
-		(index->rd_rel->relam != GIN_AM_OID && !is_ours(index)))
+		(index->rd_rel->relam != GIN_AM_OID && !np_is_own_index(index)))
 		return false;
 	for (int i = 0; i < IndexRelationGetNumberOfKeyAttributes(index); i++)
 		if (form->indkey.values[i] == column &&
@@ -80,7 +72,7 @@ np_posting_index(const NpTable *table, Name print)
 	{
 		Relation	index = index_open(lfirst_oid(cell), AccessShareLock);
 
-		if (is_ours(index) && index->rd_index->indisready &&
+		if (np_is_own_index(index) && index->rd_index->indisready &&
 			!index->rd_index->indcheckxmin &&
 			index_serves(index, column, table->print_type))
 			found = RelationGetRelid(index);

@@ -113,13 +113,14 @@ np_index_costestimate(PlannerInfo *root, IndexPath *path, double loop_count,
 		*total_cost = SENSELESS_COST;
 		return;
 	}
-	if (info->hypothetical)
-		elog(ERROR, "a hypothetical index of newsprint has no cost");
-
-	copy = palloc(sizeof(NpMetaCopy));
-	index = index_open(info->indexoid, NoLock);
-	np_read_meta(index, copy);
-	index_close(index, NoLock);
+	/* one that is only imagined has a segment, about which nothing is known */
+	copy = palloc0(sizeof(NpMetaCopy));
+	if (!info->hypothetical)
+	{
+		index = index_open(info->indexoid, NoLock);
+		np_read_meta(index, copy);
+		index_close(index, NoLock);
+	}
 	for (uint32 i = 0; i < copy->meta.nsegments; i++)
 	{
 		distinct += copy->meta.segments[i].keys;

@@ -293,6 +293,14 @@ np_close_index_lists(NpIndexLists *lists)
 	pfree(lists);
 }
 
+bool
+np_is_own_index(Relation index)
+{
+	char	   *method = get_am_name(index->rd_rel->relam);
+
+	return method != NULL && strcmp(method, "newsprint") == 0;
+}
+
 Relation
 np_open_index_argument(Oid oid)
 {
@@ -310,8 +318,7 @@ np_open_index_argument(Oid oid)
 	if (kind == RELKIND_INDEX)
 	{
 		index = index_open(oid, AccessShareLock);
-		method = get_am_name(index->rd_rel->relam);
-		if (method != NULL && strcmp(method, "newsprint") == 0)
+		if (np_is_own_index(index))
 		{
 			if (!index->rd_index->indisvalid)
 				ereport(ERROR,
@@ -321,6 +328,7 @@ np_open_index_argument(Oid oid)
 						 errhint("If it has failed, REINDEX it.")));
 			return index;
 		}
+		method = get_am_name(index->rd_rel->relam);
 	}
 	ereport(ERROR,
 			(errcode(ERRCODE_WRONG_OBJECT_TYPE),

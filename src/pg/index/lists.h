@@ -74,6 +74,9 @@ extern uint32 *np_count_in_lists(NpIndexLists *lists,
 extern void np_rewind_index_lists(NpIndexLists *lists);
 extern void np_close_index_lists(NpIndexLists *lists);
 
+/* Is it an index of the access method newsprint? */
+extern bool np_is_own_index(Relation index);
+
 /*
  * The index of the access method newsprint that a function was given by its
  * name, opened and locked for reading (index_close it).  ERROR

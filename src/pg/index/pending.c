@@ -152,11 +152,8 @@ pending_bytes(const NpIndexedArticle *article, const NpPrint *print,
 		size_t		print_size;
 		char	   *print_bytes =
 		np_print_from_hashes(&np_host, print->parameters, hashes,
-							 print->entries, 0, MaxAllocSize / 2,
-							 &print_size);
+							 print->entries, 0, SIZE_MAX, &print_size);
 
-		if (print_bytes == NULL)
-			elog(ERROR, "print is too large for an index");
 		pending.size = print_size;
 		*size = PENDING_SIZE(print_size);
 		bytes = np_alloc(&np_host, *size);
