@@ -31,9 +31,10 @@ here := $(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST))))
 # The rooms, in the order the data takes.  The first three know no server.
 TEXT_OBJS = src/text/abbreviations.o src/text/characters.o \
 	src/text/dialogue.o src/text/entities.o src/text/fold_table.o \
-	src/text/form.o src/text/function_words.o src/text/layout.o \
-	src/text/marks.o src/text/names.o src/text/phrases.o src/text/pronouns.o \
-	src/text/prose.o src/text/punctuation.o src/text/quotations.o \
+	src/text/form.o src/text/function_words.o src/text/gap.o \
+	src/text/hard_wrap.o src/text/layout.o src/text/marks.o src/text/names.o \
+	src/text/phrases.o src/text/pronouns.o src/text/prose.o \
+	src/text/punctuation.o src/text/quotations.o src/text/sentence_end.o \
 	src/text/speaker_rules.o src/text/speakers.o src/text/speech.o \
 	src/text/speech_de.o src/text/speech_en.o src/text/speech_es.o \
 	src/text/speech_form.o src/text/speech_fr.o src/text/speech_ru.o \

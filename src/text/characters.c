@@ -333,3 +333,16 @@ np_character_at(NpText text, size_t at)
 	}
 	return character;
 }
+
+uint32_t
+np_character_before(NpText text, size_t end)
+{
+	size_t		at = end - 1;
+
+	while (at > 0 && end - at < 4 &&
+		   ((unsigned char) text.data[at] & 0xC0) == 0x80)
+		at--;
+	if ((unsigned char) text.data[at] < 0x80)
+		return (unsigned char) text.data[at];
+	return np_character_at(text, at).code;
+}

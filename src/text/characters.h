@@ -41,4 +41,10 @@ typedef struct NpCharacter
  */
 extern NpCharacter np_character_at(NpText text, size_t at);
 
+/*
+ * The code point whose last byte is before offset end (> 0); an entity is its
+ * last byte.
+ */
+extern uint32_t np_character_before(NpText text, size_t end);
+
 #endif							/* NP_CHARACTERS_H */

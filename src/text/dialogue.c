@@ -42,7 +42,7 @@ typedef struct Pieces
 	const NpLayout *layout;
 	size_t		word;			/* none of those before it is in a piece to
 								 * come */
-	size_t		work;
+	NpWork		work;
 	NpQuotation *items;
 	size_t		count;
 	size_t		allocated;
@@ -166,12 +166,7 @@ read_paragraph(Pieces *pieces, const NpSpan *paragraph, Style style)
 	{
 		NpSign		sign = sign_at(text, at, &character);
 
-		pieces->work += character.end - at;
-		if (pieces->work >= NP_INTERRUPT_BYTES)
-		{
-			pieces->work = 0;
-			np_check_interrupts(pieces->host);
-		}
+		np_work(&pieces->work, character.end - at);
 		if (sign == NP_SIGN_DASH)
 		{
 			size_t		next = skip_blanks(pieces->host, text, character.end, end);
@@ -297,6 +292,7 @@ np_add_dialogue(const NpHost *host, NpText text, const NpLayout *layout,
 		return;
 	memset(&pieces, 0, sizeof(pieces));
 	pieces.host = host;
+	pieces.work.host = host;
 	pieces.text = text;
 	pieces.layout = layout;
 	for (size_t i = 0; i < layout->nparagraphs; i++)

@@ -63,4 +63,23 @@ np_check_interrupts(const NpHost *host)
 	host->check_interrupts(host->arg);
 }
 
+/* Work since the last look at the caller's wish to stop */
+typedef struct NpWork
+{
+	const NpHost *host;
+	size_t		amount;			/* bytes of text, or its like */
+} NpWork;
+
+/* So much more was done. */
+static inline void
+np_work(NpWork *work, size_t amount)
+{
+	work->amount += amount;
+	if (work->amount >= NP_INTERRUPT_BYTES)
+	{
+		work->amount = 0;
+		np_check_interrupts(work->host);
+	}
+}
+
 #endif							/* NP_HOST_H */

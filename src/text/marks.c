@@ -36,6 +36,7 @@ np_marks_begin(NpMarkReader *reader, const NpHost *host, NpText text,
 {
 	memset(reader, 0, sizeof(*reader));
 	reader->host = host;
+	reader->work.host = host;
 	reader->text = text;
 	reader->layout = layout;
 	reader->at = SIZE_MAX;
@@ -76,14 +77,8 @@ is_ideograph(uint32_t code)
 static NpSide
 side_of_word_end(NpText text, const NpWordSpan *word)
 {
-	size_t		at = word->end - 1;
-
-	while (at > word->start && ((unsigned char) text.data[at] & 0xC0) == 0x80)
-		at--;
-	if ((unsigned char) text.data[at] < 0x80)
-		return NP_SIDE_WORD;
-	return is_ideograph(np_character_at(text, at).code) ? NP_SIDE_IDEOGRAPH :
-		NP_SIDE_WORD;
+	return is_ideograph(np_character_before(text, word->end)) ?
+		NP_SIDE_IDEOGRAPH : NP_SIDE_WORD;
 }
 
 static NpSide
@@ -220,12 +215,7 @@ read_gap(NpMarkReader *reader, bool fresh)
 		if (at < to)
 		{
 			character = np_next_character(text, at);
-			reader->work += character.end - at;
-			if (reader->work >= NP_INTERRUPT_BYTES)
-			{
-				reader->work = 0;
-				np_check_interrupts(reader->host);
-			}
+			np_work(&reader->work, character.end - at);
 			if (character.kind == NP_CHARACTER)
 				sign = np_sign_of(character.code);
 			if (character.kind == NP_INLINE_TAG || sign == NP_SIGN_INVISIBLE)
@@ -356,8 +346,8 @@ np_marks_next(NpMarkReader *reader)
 	for (; reader->gap <= nwords; reader->gap++)
 	{
 		if (reader->gap > 0 && reader->at == SIZE_MAX)
-			reader->work += reader->layout->words[reader->gap - 1].end -
-				reader->layout->words[reader->gap - 1].start;
+			np_work(&reader->work, reader->layout->words[reader->gap - 1].end -
+					reader->layout->words[reader->gap - 1].start);
 		if (read_gap(reader, fresh))
 			return true;
 		fresh = false;

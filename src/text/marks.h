@@ -67,7 +67,7 @@ typedef struct NpMarkReader
 	size_t		gap;			/* ordinal of the word behind the gap */
 	size_t		at;				/* offset in the gap, SIZE_MAX for its start */
 	size_t		allocated;
-	size_t		work;
+	NpWork		work;
 } NpMarkReader;
 
 extern void np_marks_begin(NpMarkReader *reader, const NpHost *host,

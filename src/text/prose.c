@@ -52,7 +52,7 @@ typedef struct Reader
 
 	NpSpeechForm form;			/* of the word read last; length 0 behind a
 								 * quotation */
-	size_t		work;
+	NpWork		work;
 } Reader;
 
 /* the members' */
@@ -175,12 +175,7 @@ read_other_gap(Reader *reader, size_t from, size_t to)
 		NpCharacter character = np_next_character(text, at);
 		NpSign		sign;
 
-		reader->work += character.end - at;
-		if (reader->work >= NP_INTERRUPT_BYTES)
-		{
-			reader->work = 0;
-			np_check_interrupts(reader->host);
-		}
+		np_work(&reader->work, character.end - at);
 		if (character.kind == NP_BLOCK_TAG)
 			gap |= NP_GAP_PARAGRAPH;
 		if (character.kind != NP_CHARACTER)
@@ -537,6 +532,7 @@ np_prose_read(const NpHost *host, NpText text, const NpLayout *layout,
 	memset(&reader, 0, sizeof(reader));
 	memset(prose, 0, sizeof(*prose));
 	reader.host = host;
+	reader.work.host = host;
 	reader.text = text;
 	reader.layout = layout;
 	reader.index = index != NULL ? index : guess_language(text, layout);
