@@ -1,7 +1,6 @@
 -- newsprint_boilerplate and newsprint_boilerplate_report
-SET client_min_messages = warning;
+SET client_min_messages = warning;  -- a slow machine tells its progress
 CREATE EXTENSION IF NOT EXISTS newsprint;
-RESET client_min_messages;
 SET jit = off;
 
 CREATE FUNCTION numbered(hashes int[]) RETURNS newsprint

@@ -1,8 +1,7 @@
 -- All pairs of a table: what newsprint_pairs lists is what comparing every two
 -- articles finds
-SET client_min_messages = warning;
+SET client_min_messages = warning;  -- a slow machine tells its progress
 CREATE EXTENSION IF NOT EXISTS newsprint;
-RESET client_min_messages;
 SET timezone = 'America/New_York';
 
 -- A number from 0 to below - 1 that is the same everywhere
@@ -192,16 +191,14 @@ BEGIN
         BEGIN
             PERFORM newsprint_pairs('nothing', 1);
         EXCEPTION WHEN invalid_parameter_value THEN
-            RAISE NOTICE 'caught';
+            RAISE WARNING 'caught';
         END;
     END LOOP;
-    RAISE NOTICE '% left', (SELECT count(*) FROM pg_cursors WHERE name LIKE '<unnamed%');
+    RAISE WARNING '% left', (SELECT count(*) FROM pg_cursors WHERE name LIKE '<unnamed%');
 END $$;
 
 -- row security: pairs of the rows that the caller may see
-SET client_min_messages = warning;
 DROP ROLE IF EXISTS regress_newsprint_reader;
-RESET client_min_messages;
 CREATE ROLE regress_newsprint_reader;
 ALTER TABLE articles ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON articles TO regress_newsprint_reader USING (outlet = 'outlet 3');
@@ -215,6 +212,5 @@ SET ROLE regress_newsprint_reader;
 SELECT count(*), sum(shared) FROM newsprint_pairs('articles');
 SELECT count(*) FROM newsprint_pairs('articles', outlet => 'outlet');
 RESET ROLE;
-SET client_min_messages = warning;
 DROP TABLE articles CASCADE;
 DROP ROLE regress_newsprint_reader;
