@@ -16,6 +16,7 @@
 #   make valgrind        the SQL tests on a server under valgrind (REGRESS="...")
 #   make matrix          make test on PostgreSQL 17 and 18, as root (MATRIX="18")
 #   make psql            psql on a private server with the extension
+#                        (ARTICLES=folder is loaded there, and traced)
 #   make indent          formats the sources; check-indent only looks
 #   make fold-table      computes src/text/fold_table.c anew from ICU
 #
@@ -289,7 +290,7 @@ valgrind:
 matrix:
 	@bash $(here)/tools/matrix.sh
 psql:
-	+@bash $(here)/tools/server.sh psql
+	+@bash $(here)/$(if $(ARTICLES),demo/run.sh,tools/server.sh) psql
 indent:
 	@bash $(here)/tools/indent.sh
 check-indent:

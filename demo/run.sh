@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Who reprinted which paragraph: make demo [ARTICLES=folder] [DEMO_HTML=file]
+# To ask further: make psql ARTICLES=folder (demo/run.sh psql [arguments])
 #
 # The folder (default: the made-up story in demo/story) holds articles as
 #   *.txt    UTF-8; the file's name is the id and, without a number in front,
@@ -23,7 +24,10 @@ articles=$(cd "$articles" && pwd)
 if [ -z "$(find -L "$articles" -maxdepth 1 -type f \( -name '*.txt' -o -name '*.jsonl' \) -print -quit)" ]; then
     np_die "$articles has no .txt and no .jsonl file"
 fi
+asked=${1-}
+[ $# -eq 0 ] || shift
 html=${DEMO_HTML:-demo.html}
+[ "$asked" != psql ] || html=/dev/null
 case $html in
     \~/*) html=${HOME-}${html#\~} ;;
     /*) ;;
@@ -54,9 +58,15 @@ chmod -R u+rwX "$np_work/articles"
 [ "$(id -u)" -ne 0 ] || chown -R "$np_user" "$np_work"
 np_start
 
+if [ "$asked" = psql ]; then
+    psql -X -q -v ON_ERROR_STOP=1 -v folder="$np_work/articles" -f "$here/load.sql" || exit 1
+    psql -X "$@"
+    exit $?
+fi
+
 show() {
     psql -X -q -v ON_ERROR_STOP=1 -v folder="$np_work/articles" -v width="$width" -v html="$html" \
-        -f "$here/demo.sql" 2>&1 | sed -E 's/^psql:.*\/demo\.sql:[0-9]+: (WARNING|NOTICE):  /\1: /'
+        -f "$here/demo.sql" 2>&1 | sed -E 's/^psql:.*\/(demo|load|page)\.sql:[0-9]+: (WARNING|NOTICE):  /\2: /'
     return "${PIPESTATUS[0]}"
 }
 
