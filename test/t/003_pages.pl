@@ -51,11 +51,12 @@ $node->start;
 
 for my $page ('README.md', sort glob 'docs/*.md')
 {
-	next if slurp_file($page) =~ /^```sql \w/m;
-	my $database = basename($page, '.md') =~ tr/A-Z/a-z/r;
+	my $text = slurp_file($page);
+	my $database = lc basename($page, '.md');
 
+	next if $text =~ /^```sql \w/m || $text !~ /^```sql$/m;
 	$node->safe_psql('postgres', qq(CREATE DATABASE "$database"));
-	if (slurp_file($page) =~ /\A<!-- archive: (\S+) -->\n/)
+	if ($text =~ /\A<!-- archive: (\S+) -->\n/)
 	{
 		command_ok([
 			'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-v', 'folder=' . getcwd() . "/$1",
