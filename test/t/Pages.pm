@@ -1,6 +1,6 @@
 # The pages of the documentation are tests: each "sql" block runs, in order,
-# and a "text" block that follows it directly is its output.  A word after
-# "sql" says on which server it runs, where a page has several:
+# and a "text" or "mermaid" block that follows it directly is its output.  A
+# word after "sql" says on which server it runs, where a page has several:
 #
 #     ```sql coordinator
 #
@@ -27,9 +27,9 @@ sub run_page
 	my $blocks = 0;
 	my $accepted = '';
 
-	while ($rest =~ /\A(.*?^```sql(?: (\w+))?\n(.*?)^```\n)(\n?)(^```text\n(.*?)^```\n)?/ms)
+	while ($rest =~ /\A(.*?^```sql(?: (\w+))?\n(.*?)^```\n)(\n?)(^```(text|mermaid)\n(.*?)^```\n)?/ms)
 	{
-		my ($head, $server, $sql, $between, $shown, $expected) = ($1, $2, $3, $4, $5, $6);
+		my ($head, $server, $sql, $between, $shown, $kind, $expected) = ($1, $2, $3, $4, $5, $6, $7);
 		my ($status, $output) = $run->($sql, $server);
 		my ($first) = $sql =~ /^(?!--)(.{1,60})/m;
 
@@ -40,7 +40,7 @@ sub run_page
 		$rest = substr($rest, length($head));
 		if (defined $expected)
 		{
-			$accepted .= "$between```text\n$output```\n";
+			$accepted .= "$between```$kind\n$output```\n";
 			$rest = substr($rest, length($between . $shown));
 		}
 	}
