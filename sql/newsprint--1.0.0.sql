@@ -97,6 +97,13 @@ IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION newsprint_info(newsprint) IS
 'parameters and sizes of a print';
 
+CREATE FUNCTION newsprint_entries(print newsprint, OUT entry bigint, OUT words int[])
+RETURNS SETOF record
+AS 'MODULE_PATHNAME' LANGUAGE C
+IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 250;
+COMMENT ON FUNCTION newsprint_entries(newsprint) IS
+'entries of a print, in the order of their hashes, for tables of postings: its key in an index, and the words it begins at (from 1; NULL without positions)';
+
 CREATE FUNCTION newsprint_version(
     OUT extension text, OUT normalization int, OUT icu text, OUT unicode text)
 AS 'MODULE_PATHNAME' LANGUAGE C
@@ -2277,3 +2284,90 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION newsprint_from_ninjs(jsonb) IS
 'an IPTC ninjs item (2, and 1) as a row of a table of articles; what is missing or malformed is NULL';
+
+-- ----- Several servers -----
+
+CREATE FUNCTION newsprint_check_nodes()
+RETURNS TABLE (node text, extension text, normalization int, icu text, unicode text,
+    agrees bool, problem text)
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000000 ROWS 10
+SET search_path = pg_catalog, pg_temp
+AS $check_nodes$
+DECLARE
+    schema text := (SELECT quote_ident(n.nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+                    WHERE e.extname = 'newsprint');
+    dblink text := (SELECT quote_ident(n.nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+                    WHERE e.extname = 'dblink');
+    -- in the schema that it has here, for so it is called by what is shipped
+    question text := format('SELECT pg_catalog.to_jsonb(v)::pg_catalog.text FROM %s.newsprint_version() AS v', schema);
+    here record;
+    answers jsonb := '[]';
+    answer text;
+    detail text;
+BEGIN
+    EXECUTE format('SELECT * FROM %s.newsprint_version()', schema) INTO here;
+    node := 'this server';
+    extension := here.extension;
+    normalization := here.normalization;
+    icu := here.icu;
+    unicode := here.unicode;
+    agrees := true;
+    RETURN NEXT;
+
+    IF EXISTS (SELECT FROM pg_extension e WHERE e.extname = 'citus') THEN
+        BEGIN
+            EXECUTE $citus$
+                SELECT coalesce(jsonb_agg(jsonb_build_object('node', coalesce(n.nodename || ':' || n.nodeport, 'coordinator'),
+                    CASE WHEN r.success THEN 'answer' ELSE 'problem' END, r.result) ORDER BY n.nodename, n.nodeport), '[]')
+                FROM pg_catalog.run_command_on_all_nodes($1) r LEFT JOIN pg_catalog.pg_dist_node n ON n.nodeid = r.nodeid
+            $citus$ INTO answers USING question;
+        EXCEPTION WHEN OTHERS THEN
+            answers := jsonb_build_array(jsonb_build_object('node', 'Citus', 'problem', sqlerrm));
+        END;
+    END IF;
+
+    FOR node IN
+        SELECT s.srvname FROM pg_foreign_server s JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw
+        WHERE w.fdwname = 'postgres_fdw'
+            AND EXISTS (SELECT FROM pg_options_to_table(s.srvoptions) o
+                        WHERE o.option_name = 'extensions' AND o.option_value ~* '(^|,)\s*"?newsprint"?\s*(,|$)')
+        ORDER BY s.srvname
+    LOOP
+        answer := NULL;
+        problem := NULL;
+        BEGIN
+            IF dblink IS NULL THEN
+                problem := 'not asked: that takes CREATE EXTENSION dblink';
+            ELSE
+                EXECUTE format('SELECT v.answer FROM %s.dblink($1, $2) AS v (answer text)', dblink) INTO answer USING node, question;
+            END IF;
+        EXCEPTION WHEN OTHERS THEN
+            GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
+            problem := concat_ws(': ', sqlerrm, nullif(btrim(detail, E' \n'), ''));
+        END;
+        answers := answers || jsonb_build_object('node', node, 'answer', answer, 'problem', problem);
+    END LOOP;
+
+    FOR node, answer, problem IN
+        SELECT a.value ->> 'node', a.value ->> 'answer', a.value ->> 'problem'
+        FROM jsonb_array_elements(answers) WITH ORDINALITY AS a (value, n) ORDER BY a.n
+    LOOP
+        BEGIN
+            SELECT v.extension, v.normalization, v.icu, v.unicode INTO extension, normalization, icu, unicode
+            FROM jsonb_to_record(answer::jsonb) AS v (extension text, normalization int, icu text, unicode text);
+            IF extension IS NULL AND problem IS NULL THEN
+                problem := 'the answer names no version';
+            END IF;
+        EXCEPTION WHEN OTHERS THEN
+            problem := sqlerrm;
+            extension := NULL;
+            normalization := NULL;
+            icu := NULL;
+            unicode := NULL;
+        END;
+        agrees := extension IS NOT DISTINCT FROM here.extension AND normalization IS NOT DISTINCT FROM here.normalization;
+        RETURN NEXT;
+    END LOOP;
+END $check_nodes$;
+COMMENT ON FUNCTION newsprint_check_nodes() IS
+'version and normalization of newsprint on this server, on the nodes of Citus and on servers of postgres_fdw whose option extensions names it, in this order, then by name; a problem is why a node did not tell';
