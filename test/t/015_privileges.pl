@@ -151,6 +151,7 @@ push @calls,
   q(SELECT * FROM desk.articles_provenance), q(SELECT * FROM desk.articles_pickup), q(SELECT * FROM desk.articles_originality),
   q(SELECT * FROM desk.articles_lineage), q(SELECT * FROM desk.articles_first_quote), q(SELECT * FROM desk.articles_graph_edges),
   q(SELECT * FROM desk.newsprint_version()),
+  q(SELECT * FROM desk.newsprint_check_nodes()),
   q(SELECT desk.newsprint_index_check('desk.articles_newsprint', true)),
   q(SELECT * FROM desk.newsprint_index_stats('desk.articles_newsprint'));
 my @before = map { by('editor', $_) } @calls;
