@@ -13,9 +13,13 @@
 #include "access/genam.h"
 #include "access/relation.h"
 #include "access/htup_details.h"
+#include "access/stratnum.h"
+#include "access/table.h"
 #include "catalog/pg_am.h"
+#include "catalog/pg_namespace.h"
 #include "nodes/primnodes.h"
 #include "utils/builtins.h"
+#include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
@@ -53,6 +57,37 @@ index_serves(Relation index, AttrNumber column, Oid print_type)
 	return false;
 }
 
+/*
+ * Is it a table of Citus?  Its rows lie in shards, mostly on other servers, and
+ * are read through Citus's planner; the tids that then come are of the shards,
+ * and what this server's index says is of rows that are not seen any more.
+ */
+static bool
+is_distributed(Oid table)
+{
+	Oid			catalog = get_relname_relid("pg_dist_partition",
+											PG_CATALOG_NAMESPACE);
+	AttrNumber	column;
+	Relation	relation;
+	SysScanDesc scan;
+	ScanKeyData key;
+	bool		found;
+
+	if (!OidIsValid(catalog))
+		return false;
+	column = get_attnum(catalog, "logicalrelid");
+	if (column == InvalidAttrNumber)
+		return false;
+	relation = table_open(catalog, AccessShareLock);
+	ScanKeyInit(&key, column, BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(table));
+	scan = systable_beginscan(relation, InvalidOid, false, NULL, 1, &key);
+	found = HeapTupleIsValid(systable_getnext(scan));
+	systable_endscan(scan);
+	table_close(relation, AccessShareLock);
+	return found;
+}
+
 Oid
 np_posting_index(const NpTable *table, Name print)
 {
@@ -66,7 +101,7 @@ np_posting_index(const NpTable *table, Name print)
 	if ((relation->rd_rel->relkind == RELKIND_RELATION ||
 		 relation->rd_rel->relkind == RELKIND_MATVIEW) &&
 		relation->rd_rel->relam == HEAP_TABLE_AM_OID &&
-		!relation->rd_rel->relhassubclass)
+		!relation->rd_rel->relhassubclass && !is_distributed(table->oid))
 		indexes = RelationGetIndexList(relation);
 	foreach(cell, indexes)
 	{

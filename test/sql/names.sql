@@ -56,6 +56,7 @@ SELECT count(*), min(a COLLATE "C") FROM "pre""fix' {id} $$ %_pairs"(2);
 SELECT count(*) FROM newsprint_story(:'articles', '1''); DROP TABLE victim; --');
 SELECT newsprint_lineage_dot(:'articles', '1''); DROP TABLE victim; --') LIKE 'digraph%', newsprint_lineage_mermaid(:'articles', '1''); DROP TABLE victim; --') <> '',
     newsprint_lineage_svg(:'articles', '1''); DROP TABLE victim; --') LIKE '<svg%';
+SELECT node, agrees, problem FROM newsprint_check_nodes();
 SELECT newsprint_untrack(:'articles');
 SELECT relname FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname = 'Ünï "code" %s %1$I {id}' AND relkind IN ('r', 'v', 'm');
 SELECT count(*) FROM victim;

@@ -238,7 +238,9 @@ is_deeply($said->{agrees}, $agrees, 'and tell');
 # probe's rows come from a function that reads a file of COPY in binary.
 $here->safe_psql('standin', q(
 CREATE TABLE articles_102008 (id bigint, print newsprint);
-INSERT INTO articles_102008 SELECT n, to_newsprint(string_agg('w' || (n * k * k) % 5003, ' ')) FROM generate_series(1, 2000) n, generate_series(1, 60) k GROUP BY n;
+-- five articles a story
+INSERT INTO articles_102008 SELECT n, to_newsprint(string_agg(CASE WHEN k <= 25 THEN 'story' || n % 400 ELSE 'own' || n END || 'w' || k, ' ' ORDER BY k))
+FROM generate_series(1, 2000) n, generate_series(1, 60) k GROUP BY n;
 CREATE INDEX articles_by_print_102008 ON articles_102008 USING newsprint (print);
 ANALYZE articles_102008;
 CREATE FUNCTION read_intermediate_result(result_id text) RETURNS SETOF record LANGUAGE plpgsql ROWS 20 AS $$ BEGIN
@@ -253,11 +255,37 @@ my $task = qq{SELECT probe.id AS new, a.id AS archived
 	FROM ((SELECT intermediate_result.id, intermediate_result.query
 		FROM read_intermediate_result('$result'::text) intermediate_result(id bigint, query public.newsprint_query)) probe
 	JOIN public.articles_102008 a ON ((a.print OPERATOR(public.@@) probe.query)))};
-like($here->safe_psql('standin', "EXPLAIN (COSTS OFF) $task"), qr/Nested Loop.*Function Scan on read_intermediate_result.*Index (Scan|Only Scan) using articles_by_print_102008|Bitmap Index Scan on articles_by_print_102008/s,
+like($here->safe_psql('standin', "EXPLAIN (COSTS OFF) $task"), qr/Nested Loop.*Function Scan on read_intermediate_result.*(Index Scan using|Bitmap Index Scan on) articles_by_print_102008/s,
 	"a shard's part of a probe uses its index");
 is($here->safe_psql('standin', "SELECT count(*) FROM ($task) t"),
 	$here->safe_psql('standin', 'SELECT count(*) FROM articles_102008 p, articles_102008 a WHERE p.id <= 20 AND newsprint_overlap(p.print, a.print) >= 3'),
 	'and finds what there is');
+
+# All pairs of a table come from its index, but not where Citus has its rows:
+# those come by a query, which is for Citus to plan.
+$here->safe_psql('standin', q(
+ALTER TABLE articles_102008 ADD published_at timestamptz;
+SET allow_system_table_mods = on;
+CREATE TABLE pg_catalog.pg_dist_partition (partmethod "char", logicalrelid regclass);
+INSERT INTO pg_catalog.pg_dist_partition VALUES ('h', 'pg_dist_node');
+));
+my @found;
+for my $distributed (0, 1)
+{
+	my $queries;
+	$here->safe_psql('standin', q(INSERT INTO pg_catalog.pg_dist_partition VALUES ('h', 'articles_102008'))) if $distributed;
+	$here->psql('standin', q(
+	LOAD 'auto_explain';
+	SET auto_explain.log_min_duration = 0;
+	SET auto_explain.log_nested_statements = on;
+	SET auto_explain.log_level = notice;
+	SELECT count(*), sum(shared) FROM newsprint_pairs('articles_102008', 3)), stdout => \$found[$distributed], stderr => \$queries);
+	my $ctid = qr/AS "newsprint id", NULL, .*, ctid FROM public\.articles_102008/;
+	$distributed ? unlike($queries, $ctid, 'a table of Citus is read by a query') : like($queries, $ctid, 'another table by its index');
+	like($queries, qr/AS "newsprint id", print, .*, NULL FROM public\.articles_102008/, 'which asks for the prints') if $distributed;
+}
+is($found[1], $found[0], 'with the same pairs');
+like($found[0], qr/^[1-9]/, 'of which there are some');
 
 # docs/citus.md
 my $page = 'docs/citus.md';
@@ -317,7 +345,7 @@ SKIP:
 		my ($statement) = grep { $_ =~ $like } @statements;
 		return $coordinator->safe_psql('citus', "EXPLAIN (COSTS OFF) $statement");
 	};
-	for my $shape ([ qr/ <=> .*LIMIT 3/s, 'in order' ], [ qr/FROM articles\s+WHERE print @@ to_newsprint_query\('About/, 'a constant' ],
+	for my $shape ([ qr/FROM articles\s+WHERE print @@ to_newsprint_query\('About/, 'a constant' ],
 		[ qr/^\s*WITH probe/, 'a probe' ], [ qr/INSERT INTO lineage/, 'lineage' ])
 	{
 		my $plan = $explain->($shape->[0]);
@@ -325,6 +353,7 @@ SKIP:
 		my %indexes = map { $_ => 1 } $plan =~ /(articles_by_print_\d+)/g;
 		is(scalar(keys %indexes), 4, "$shape->[1]: each by the shard's index") or diag($plan);
 	}
+	like($explain->(qr/ <=> .*LIMIT 3/s), qr/Limit\n.*Task Count: 4\n.*Limit\n/s, 'in order: the best of each shard');
 	my $plan = $explain->(qr/FROM posting a JOIN posting b/);
 	like($plan, qr/Task Count: 4/, 'pairs: a task a shard') or diag($plan);
 	unlike($plan, qr/MapMerge/, 'pairs: nothing is repartitioned') or diag($plan);
