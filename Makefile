@@ -56,8 +56,8 @@ PG_OBJS = src/pg/aggregates.o src/pg/articles.o src/pg/boilerplate.o \
 	src/pg/boilerplate_report.o src/pg/boilerplate_survey.o src/pg/check.o \
 	src/pg/commit.o src/pg/compare.o src/pg/components.o src/pg/degree.o \
 	src/pg/disguises.o src/pg/entries.o src/pg/find_quote.o src/pg/gin.o \
-	src/pg/highlight.o src/pg/highlight_html.o src/pg/highlight_text.o src/pg/host.o \
-	src/pg/look_alikes.o src/pg/measures.o src/pg/mentions.o \
+	src/pg/highlight.o src/pg/highlight_html.o src/pg/highlight_text.o \
+	src/pg/host.o src/pg/look_alikes.o src/pg/measures.o src/pg/mentions.o \
 	src/pg/mixed_words.o src/pg/pairs.o src/pg/passages.o src/pg/postings.o \
 	src/pg/predicates.o src/pg/progress.o src/pg/query.o src/pg/query_io.o \
 	src/pg/quotes.o src/pg/rows.o src/pg/search.o src/pg/search_candidates.o \
