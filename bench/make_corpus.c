@@ -2,7 +2,7 @@
  *
  * make_corpus.c
  *	  A corpus of news with known republications, and queries with their right
- *	  answers, for bench_search and bench_index.
+ *	  answers, for bench_search, bench_index and bench_scale.
  *
  *		xz -dc articles.jsonl.xz | make_corpus articles directory [seed]
  *

@@ -53,7 +53,7 @@ done
 [ -z "$scripts" ] || targets="$targets all"
 # what scripts measure with
 case " $scripts " in
-    *" bench_search.sh "* | *" bench_index.sh "*)
+    *" bench_search.sh "* | *" bench_index.sh "* | *" bench_scale.sh "*)
         tools="make_corpus time_queries"
         targets="$targets build/bench/make_corpus build/bench/time_queries"
         # the alternatives' indexes, warm

@@ -1,4 +1,4 @@
-# What bench_search and bench_index have in common; sourced by both.
+# What bench_search, bench_index and bench_scale have in common; sourced by them.
 # shellcheck shell=bash
 articles=${NEWSPRINT_DATA-}/corpora/allsides.jsonl.xz
 [ -f "$articles" ] || exit 77
@@ -64,10 +64,11 @@ megabytes() {
     sql -c "SELECT round($1 / 1e6)"
 }
 
-# The articles with their prints, their keys, queries and right answers, in a
-# database of the name $1, which is the one in use from then on
-load() {
-    local corpus=${BENCH_CORPUS:-$work}/$size
+# The articles with their prints, queries and right answers, in a database of the
+# name $1, which is the one in use from then on.  CPU seconds and WAL bytes of
+# COPY are left in $work/loaded.
+load_articles() {
+    corpus=${BENCH_CORPUS:-$work}/$size
     if [ ! -s "$corpus/queries.tsv" ]; then
         tell "making $size articles"
         mkdir -p "$corpus"
@@ -80,20 +81,39 @@ load() {
 CREATE EXTENSION newsprint;
 CREATE TABLE articles (id int PRIMARY KEY, outlet text, published_at timestamptz, body text,
     print newsprint GENERATED ALWAYS AS (to_newsprint(body)) STORED);
-CREATE TABLE keys (id int, keys int8[], keys4 int4[]);
-CREATE TABLE truth (id int, source int, way text, paragraphs int[]);
-CREATE TABLE blocks (id int, block int);
 CREATE TABLE queries (query int, kind text, article int, body text, "right" int[], neutral int[],
     keys int8[], keys4 int4[]);
+SELECT pg_backend_pid() AS backend, pg_current_wal_insert_lsn() AS start \gset
+\setenv BACKEND :backend
+\! cat /proc/\$BACKEND/schedstat > $work/cpu
 \copy articles (id, outlet, published_at, body) FROM '$corpus/articles.tsv'
-\copy keys FROM '$corpus/keys.tsv'
-\copy truth FROM '$corpus/truth.tsv'
-\copy blocks FROM '$corpus/boilerplate.tsv'
+\! cat /proc/\$BACKEND/schedstat >> $work/cpu
+SELECT pg_current_wal_insert_lsn() - :'start'::pg_lsn \g $work/wal
 \copy queries FROM '$corpus/queries.tsv'
 VACUUM ANALYZE articles;
 CREATE TABLE ignored (print newsprint);
 SQL
+    awk 'NR == 1 {before = $1} NR == 2 {printf "%.1f ", ($1 - before) / 1e9}' "$work/cpu" > "$work/loaded"
+    cat "$work/wal" >> "$work/loaded"
+}
+
+# Removes a corpus that is not to be kept.
+forget_corpus() {
     [ -n "${BENCH_CORPUS-}" ] || rm -rf "$corpus"
+}
+
+# The same with the articles' keys
+load() {
+    load_articles "$1"
+    sql <<SQL
+CREATE TABLE keys (id int, keys int8[], keys4 int4[]);
+CREATE TABLE truth (id int, source int, way text, paragraphs int[]);
+CREATE TABLE blocks (id int, block int);
+\copy keys FROM '$corpus/keys.tsv'
+\copy truth FROM '$corpus/truth.tsv'
+\copy blocks FROM '$corpus/boilerplate.tsv'
+SQL
+    forget_corpus
 }
 
 paragraphs="kind IN ('paragraph', 'nowhere') ORDER BY query"

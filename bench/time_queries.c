@@ -2,7 +2,8 @@
  *
  * time_queries.c
  *	  Runs one statement with many parameters and says what it costs the
- *	  server, and what it finds; for bench_search and bench_index.
+ *	  server, and what it finds; for bench_search, bench_index and
+ *	  bench_scale.
  *
  *		time_queries [options] label list statement
  *
