@@ -18,8 +18,8 @@
 #   boilerplate newsprint_boilerplate
 #   searches    a paragraph (share .5); a whole article: 3 shingles, 3 and 8
 #               with ignore; the ten most alike; newsprint_search of a paragraph
-#   pairs       newsprint_pairs, 8 shingles, ignore: all, and within a week;
-#               maintenance_work_mem is 256 MB
+#   pairs       newsprint_pairs, 8 shingles, ignore: all, and within a week, with
+#               256 MB of maintenance_work_mem; all with 1 GB
 #   shards      the prints in four tables, each with an index of its own, as four
 #               servers would have them: an index built, the same searches in the
 #               first one, and in all four by one process
@@ -123,15 +123,20 @@ part_searches() {
         "SELECT count(*) FROM queries q JOIN articles a ON a.id = q.article JOIN articles b ON b.print @@ to_newsprint_query(a.print, shingles => 3) WHERE kind = 'article'")"
 }
 
+# newsprint_pairs with so much memory, and perhaps within a time
+pairs() {
+    local memory=$1 within="${2:+, \"within\" => '$2'}"
+    tell "$size articles: pairs, $*"
+    row "newsprint_pairs, $*: CPU s, wall s, memory MB" "$(costs_and_memory -s "SET maintenance_work_mem = '$memory'" \
+        "CREATE TABLE pairs AS SELECT a, b FROM newsprint_pairs('articles', ignore => (SELECT print FROM ignored)$within)")"
+    row "pairs" "$(sql -c "SELECT count(*) FROM pairs")"
+    sql -c "DROP TABLE pairs"
+}
+
 part_pairs() {
-    local within
-    for within in "" ", \"within\" => '7 days'"; do
-        tell "$size articles: pairs$within"
-        row "newsprint_pairs${within:+ within 7 days}, CPU s, wall s, memory MB" "$(costs_and_memory -s "SET maintenance_work_mem = '256MB'" \
-            "CREATE TABLE pairs AS SELECT a, b FROM newsprint_pairs('articles', ignore => (SELECT print FROM ignored)$within)")"
-        row "pairs" "$(sql -c "SELECT count(*) FROM pairs")"
-        sql -c "DROP TABLE pairs"
-    done
+    pairs 256MB
+    pairs 256MB "7 days"
+    pairs 1GB
 }
 
 part_shards() {
