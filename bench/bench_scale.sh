@@ -125,7 +125,8 @@ part_searches() {
 
 # newsprint_pairs with so much memory, and perhaps within a time
 pairs() {
-    local memory=$1 within="${2:+, \"within\" => '$2'}"
+    local memory=$1 within=
+    [ $# -lt 2 ] || within=", \"within\" => '$2'"
     tell "$size articles: pairs, $*"
     row "newsprint_pairs, $*: CPU s, wall s, memory MB" "$(costs_and_memory -s "SET maintenance_work_mem = '$memory'" \
         "CREATE TABLE pairs AS SELECT a, b FROM newsprint_pairs('articles', ignore => (SELECT print FROM ignored)$within)")"
