@@ -19,6 +19,7 @@
 #                        (ARTICLES=folder is loaded there, and traced)
 #   make indent          formats the sources; check-indent only looks
 #   make fold-table      computes src/text/fold_table.c anew from ICU
+#   make reference       writes docs/reference.md anew from the SQL comments
 #
 # demo, test and bench install what the machine lacks when run as root, and
 # name it otherwise; they leave the machine's own PostgreSQL alone.
@@ -291,9 +292,11 @@ matrix:
 	@bash $(here)/tools/matrix.sh
 psql:
 	+@bash $(here)/$(if $(ARTICLES),demo/run.sh,tools/server.sh) psql
+reference:
+	+@mkdir -p build && bash $(here)/tools/server.sh psql -q -f $(here)/tools/reference.sql > build/reference.md && mv build/reference.md $(here)/docs/reference.md
 indent:
 	@bash $(here)/tools/indent.sh
 check-indent:
 	@bash $(here)/tools/indent.sh --check
 
-.PHONY: test regress check-isolation check-tap demo bench valgrind matrix psql indent check-indent
+.PHONY: test regress check-isolation check-tap demo bench valgrind matrix psql reference indent check-indent

@@ -17,21 +17,37 @@ CREATE FUNCTION newsprint_words(body text,
 AS 'MODULE_PATHNAME' LANGUAGE C
 IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 600;
 COMMENT ON FUNCTION newsprint_words(text) IS
-'words of a text in order: place (characters, from 1) and folded form';
+'words of a text, in order
+word: from 1
+paragraph: from 1
+sentence: from 1, through the whole text
+start: in characters of the text, from 1
+length: in characters, as printed
+form: folded: what is hashed';
 
 CREATE FUNCTION newsprint_paragraphs(body text)
 RETURNS TABLE (paragraph int, start int, length int, body text)
 AS 'MODULE_PATHNAME' LANGUAGE C
 IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 20;
 COMMENT ON FUNCTION newsprint_paragraphs(text) IS
-'paragraphs of a text in order: place (characters, from 1) and text';
+'paragraphs of a text, in order; one of more than 120 words is cut at ends of sentences
+paragraph: from 1
+start: in characters of the text, from 1
+length: in characters
+body: as printed';
 
 CREATE FUNCTION newsprint_sentences(body text, locale text DEFAULT NULL)
 RETURNS TABLE (sentence int, paragraph int, start int, length int, body text)
 AS 'MODULE_PATHNAME' LANGUAGE C
 STABLE PARALLEL SAFE COST 100 ROWS 30;
 COMMENT ON FUNCTION newsprint_sentences(text, text) IS
-'sentences of a text in order, by newsprint''s own rules or those of an ICU locale';
+'sentences of a text, in order, by newsprint''s own rules or those of an ICU locale; an unknown locale is an error
+locale: such as en or de_AT, for ICU''s rules; NULL: newsprint''s own
+sentence: from 1, through the whole text
+paragraph: from 1
+start: in characters of the text, from 1
+length: in characters
+body: as printed';
 
 CREATE FUNCTION newsprint_disguises(body text,
     OUT start int, OUT length int, OUT form text,
@@ -39,7 +55,12 @@ CREATE FUNCTION newsprint_disguises(body text,
 AS 'MODULE_PATHNAME' LANGUAGE C
 STABLE STRICT PARALLEL SAFE COST 100 ROWS 10;
 COMMENT ON FUNCTION newsprint_disguises(text) IS
-'words that mix scripts as no honest word does, in order: place (characters, from 1), folded form, what it looks like, why';
+'words that mix scripts as no honest word does, in order; what is found follows the ICU that is installed
+start: in characters of the text, from 1
+length: in characters
+form: folded: what matching sees
+skeleton: ICU''s, equal for all that looks the same
+reason: begins with look-alikes where newsprint_unmask replaces letters, else with mixed scripts';
 
 CREATE FUNCTION newsprint_unmask(body text) RETURNS text
 AS 'MODULE_PATHNAME' LANGUAGE C
@@ -89,13 +110,15 @@ RETURNS newsprint
 AS 'MODULE_PATHNAME' LANGUAGE C
 IMMUTABLE STRICT PARALLEL SAFE COST 2500;
 COMMENT ON FUNCTION to_newsprint(text, int, int) IS
-'print of a text: shingles of so many words, the least of every window of so many kept';
+'print of a text: shingles of so many words, the least of every window of so many kept
+shingle: k, 1 to 32 words; a Han character weighs half a word; kana, Thai, Lao, Khmer and Burmese characters a quarter
+winnow: w, 1 to 128 shingles; a shared run of k + w - 1 words is always seen';
 
 CREATE FUNCTION newsprint_info(newsprint) RETURNS jsonb
 AS 'MODULE_PATHNAME' LANGUAGE C
 IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION newsprint_info(newsprint) IS
-'parameters and sizes of a print';
+'parameters and sizes of a print: format, normalization, profile (article or quotations), shingle, winnow, words of the text (null for a result of set operations), entries, positions, bytes';
 
 CREATE FUNCTION newsprint_entries(print newsprint, OUT entry bigint, OUT words int[])
 RETURNS SETOF record
@@ -109,7 +132,11 @@ CREATE FUNCTION newsprint_version(
 AS 'MODULE_PATHNAME' LANGUAGE C
 STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION newsprint_version() IS
-'version of newsprint, its normalization, and the versions of ICU and Unicode in use';
+'version of newsprint, its normalization, and the versions of ICU and Unicode in use
+extension: of the library that is loaded
+normalization: number of the rules by which words are folded; prints depend on it and on nothing below
+icu: the one that is installed, which serves what is only shown
+unicode: that of this ICU';
 
 CREATE FUNCTION newsprint_passages(source newsprint, reprint newsprint,
     OUT source_word int, OUT source_words int,
@@ -118,7 +145,12 @@ RETURNS SETOF record
 AS 'MODULE_PATHNAME' LANGUAGE C
 IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 10;
 COMMENT ON FUNCTION newsprint_passages(newsprint, newsprint) IS
-'runs of shared entries of two prints, by place in the reprint, in words from 1';
+'runs of shared entries of two prints, by place in the reprint; an error for prints of other parameters and for results of set operations, which have no positions
+source_word: where the run begins in the source, in words from 1
+source_words: how far it goes there
+reprint_word: where it begins in the reprint, in words from 1
+reprint_words: how far it goes there
+shared: entries in common along it';
 
 -- ----- The type newsprint_query -----
 
@@ -166,19 +198,19 @@ CREATE FUNCTION newsprint_overlap(newsprint, newsprint) RETURNS int
 AS 'MODULE_PATHNAME' LANGUAGE C
 IMMUTABLE STRICT PARALLEL SAFE COST 400;
 COMMENT ON FUNCTION newsprint_overlap(newsprint, newsprint) IS
-'number of distinct entries that both prints have';
+'number of distinct entries that both prints have; an error for prints of other parameters';
 
 CREATE FUNCTION newsprint_containment(part newsprint, whole newsprint) RETURNS float8
 AS 'MODULE_PATHNAME' LANGUAGE C
 IMMUTABLE STRICT PARALLEL SAFE COST 400;
 COMMENT ON FUNCTION newsprint_containment(newsprint, newsprint) IS
-'share of the part''s distinct entries that the whole has; NULL if the part is empty';
+'share of the part''s distinct entries that the whole has, 0 to 1; NULL if the part is empty; an error for prints of other parameters';
 
 CREATE FUNCTION newsprint_resemblance(newsprint, newsprint) RETURNS float8
 AS 'MODULE_PATHNAME' LANGUAGE C
 IMMUTABLE STRICT PARALLEL SAFE COST 400;
 COMMENT ON FUNCTION newsprint_resemblance(newsprint, newsprint) IS
-'entries in common divided by entries in either (Jaccard); NULL if both are empty';
+'entries in common divided by entries in either (Jaccard), 0 to 1; NULL if both are empty; an error for prints of other parameters';
 
 CREATE FUNCTION newsprint_distance(whole newsprint, part newsprint) RETURNS float8
 AS 'MODULE_PATHNAME' LANGUAGE C
@@ -191,7 +223,7 @@ CREATE OPERATOR <=> (
     FUNCTION = newsprint_distance
 );
 COMMENT ON OPERATOR <=> (newsprint, newsprint) IS
-'distance for ORDER BY: 1 - containment of the right operand in the left one';
+'distance for ORDER BY: 1 - containment of the right operand in the left one, 0 to 1; NULL where the right one is empty; an error for prints of other parameters';
 
 -- ----- Comparison -----
 
@@ -336,14 +368,22 @@ RETURNS newsprint_query
 AS 'MODULE_PATHNAME' LANGUAGE C
 IMMUTABLE PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION to_newsprint_query(text, float8, newsprint, int) IS
-'query for prints with a share (default 0.5), or a number, of the entries of a text';
+'query for prints with a share (default 0.5), or a number, of the entries of a text, fingerprinted with shingle 3 and winnow 4; of more than 4096 entries the least are kept; without any, it finds nothing; a NOTICE for a text of fewer than six words
+part: what to look for
+share: of the entries, more than 0, at most 1; NULL: 0.5, or only shingles counts where it is given
+ignore: a print of entries that do not count, of the same parameters
+shingles: number of entries, from 1; where share is given, too, the lesser of the two counts';
 
 CREATE FUNCTION to_newsprint_query(part newsprint, share float8 DEFAULT NULL, ignore newsprint DEFAULT NULL, shingles int DEFAULT NULL)
 RETURNS newsprint_query
 AS 'MODULE_PATHNAME', 'to_newsprint_query_print' LANGUAGE C
 IMMUTABLE PARALLEL SAFE COST 250;
 COMMENT ON FUNCTION to_newsprint_query(newsprint, float8, newsprint, int) IS
-'query for prints with a share (default 0.5), or a number, of the entries of a print';
+'query for prints with a share (default 0.5), or a number, of the entries of a print, and its parameters; of more than 4096 entries the least are kept; without any, it finds nothing
+part: what to look for
+share: of the entries, more than 0, at most 1; NULL: 0.5, or only shingles counts where it is given
+ignore: a print of entries that do not count, of the same parameters
+shingles: number of entries, from 1; where share is given, too, the lesser of the two counts';
 
 CREATE FUNCTION newsprint_match(newsprint, newsprint_query) RETURNS bool
 AS 'MODULE_PATHNAME' LANGUAGE C
@@ -368,7 +408,8 @@ AS 'MODULE_PATHNAME' LANGUAGE C
 IMMUTABLE STRICT PARALLEL SAFE COST 300
 SUPPORT newsprint_contains_support;
 COMMENT ON FUNCTION newsprint_contains(newsprint, newsprint, float8) IS
-'has the whole at least that share of the part''s entries? the same as whole @@ to_newsprint_query(part, share)';
+'has the whole at least that share of the part''s entries? the same as whole @@ to_newsprint_query(part, share), and answered by an index on the whole; false where the part has no entry
+share: more than 0, at most 1';
 
 CREATE FUNCTION newsprint_shares(newsprint, newsprint) RETURNS bool
 AS 'MODULE_PATHNAME' LANGUAGE C
@@ -425,7 +466,7 @@ CREATE OPERATOR @> (
     FUNCTION = newsprint_contains_all, COMMUTATOR = <@,
     RESTRICT = newsprint_sel, JOIN = newsprint_joinsel
 );
-COMMENT ON OPERATOR @> (newsprint, newsprint) IS 'has all entries of';
+COMMENT ON OPERATOR @> (newsprint, newsprint) IS 'has all entries of; of an empty one, too';
 
 CREATE OPERATOR <@ (
     LEFTARG = newsprint, RIGHTARG = newsprint,
@@ -456,7 +497,7 @@ CREATE AGGREGATE newsprint_union(newsprint) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE newsprint_union(newsprint) IS
-'entries of any of the prints, without positions; NULLs are passed over';
+'entries of any of the prints, without positions; NULLs are passed over; NULL of none; an error for prints of other parameters';
 
 CREATE AGGREGATE newsprint_intersection(newsprint) (
     SFUNC = newsprint_intersection_step,
@@ -466,7 +507,7 @@ CREATE AGGREGATE newsprint_intersection(newsprint) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE newsprint_intersection(newsprint) IS
-'entries of all of the prints, without positions; NULLs are passed over';
+'entries of all of the prints, without positions; NULLs are passed over; NULL of none; an error for prints of other parameters';
 
 -- ----- Operator classes -----
 
@@ -565,13 +606,23 @@ CREATE FUNCTION newsprint_index_stats(index regclass,
 AS 'MODULE_PATHNAME' LANGUAGE C
 VOLATILE STRICT PARALLEL RESTRICTED;
 COMMENT ON FUNCTION newsprint_index_stats(regclass) IS
-'what an index USING newsprint holds; frequent is a print of its 20 most frequent entries, which are in frequent_articles or more articles';
+'what an index USING newsprint holds; wants the right to read all rows of its table
+articles: rows in the index
+dead: rows that vacuum has marked and a merge will drop
+pending: articles that wait to be sorted in
+segments: parts that each search looks into
+keys: distinct entries
+postings: entries of all articles
+bytes: size on disk
+frequent: a print of the 20 most frequent entries
+frequent_articles: the least frequent of these is in so many articles';
 
 CREATE FUNCTION newsprint_index_check(index regclass, heapallindexed bool DEFAULT false) RETURNS void
 AS 'MODULE_PATHNAME' LANGUAGE C
 VOLATILE STRICT PARALLEL RESTRICTED;
 COMMENT ON FUNCTION newsprint_index_check(regclass, bool) IS
-'raises an error if an index USING newsprint is damaged or, with heapallindexed, lacks a row of its table';
+'raises an error if an index USING newsprint is damaged; wants the right to read all rows of its table; holds up merges and vacuum while it reads
+heapallindexed: compare every visible row of the table with the index, too';
 
 -- ----- Passages: from the texts -----
 
@@ -584,7 +635,18 @@ RETURNS SETOF record
 AS 'MODULE_PATHNAME' LANGUAGE C
 STABLE PARALLEL SAFE COST 10000 ROWS 5;
 COMMENT ON FUNCTION newsprint_align(text, text, regconfig, text) IS
-'passages of a reprint that stand in a source, by place in the reprint';
+'passages of a reprint that stand in a source, by place in the reprint; passages of prose do not overlap there
+config: text search configuration that gives stems and stop words; NULL: default_text_search_config
+mode: news: what can be published as a finding; sensitive: disguised reuse and summaries, too
+source_paragraph: where it begins, from 1
+source_start: in characters of the source, from 1
+source_length: in characters
+reprint_paragraph: where it begins, from 1
+reprint_start: in characters of the reprint, from 1
+reprint_length: in characters
+words: of the reprint''s side whose stem the source''s side has
+similarity: of the two sides, 0 to 1
+kind: verbatim, edited, rewritten, fragment or quotation';
 
 CREATE FUNCTION newsprint_reprinted(source text, reprint text,
     config regconfig DEFAULT NULL, mode text DEFAULT 'news',
@@ -595,7 +657,18 @@ RETURNS SETOF record
 AS 'MODULE_PATHNAME' LANGUAGE C
 STABLE PARALLEL SAFE COST 28000 ROWS 10;
 COMMENT ON FUNCTION newsprint_reprinted(text, text, regconfig, text) IS
-'paragraphs of a source that stand in a reprint, by place in the source';
+'paragraphs of a source that stand in a reprint, by place in the source, a row each
+config: text search configuration that gives stems and stop words; NULL: default_text_search_config
+mode: news: what can be published as a finding; sensitive: disguised reuse and summaries, too
+paragraph: of the source, from 1
+start: of the part that was reused, in characters of the source from 1
+length: in characters
+coverage: share of the paragraph''s words that were reused, 0 to 1
+similarity: of the two sides, 0 to 1
+kind: verbatim, edited, rewritten, fragment or quotation
+reprint_paragraph: where that begins in the reprint, from 1
+reprint_start: in characters of the reprint, from 1
+reprint_length: in characters';
 
 CREATE FUNCTION newsprint_compare(source text, reprint text,
     config regconfig DEFAULT NULL, mode text DEFAULT 'news',
@@ -607,7 +680,19 @@ CREATE FUNCTION newsprint_compare(source text, reprint text,
 AS 'MODULE_PATHNAME' LANGUAGE C
 STABLE PARALLEL SAFE COST 11000;
 COMMENT ON FUNCTION newsprint_compare(text, text, regconfig, text, newsprint) IS
-'how much of a source stands in a reprint, and how much of the reprint comes from there: shares of their words without boilerplate, quotations apart';
+'how much of a source stands in a reprint, and how much of the reprint comes from there: one row; shares are of words in passages of prose, boilerplate left out and quotations apart
+config: text search configuration that gives stems and stop words; NULL: default_text_search_config
+mode: news: what can be published as a finding; sensitive: disguised reuse and summaries, too
+ignore: a print of boilerplate, whose words count on neither side
+source_share: of the source''s words, 0 to 1
+reprint_share: of the reprint''s words, 0 to 1
+words: in common, in passages of prose
+longest_run: words of the longest identical run
+source_words: of the source that are no boilerplate
+reprint_words: of the reprint that are no boilerplate
+quoted_words: of the reprint in quotations that both carry
+similarity: of the passages of prose, 0 to 1; NULL without any
+kind: of most of the words; quotation where only quotations are shared; NULL where nothing is';
 
 CREATE FUNCTION newsprint_taken(source text, reprint text,
     config regconfig DEFAULT NULL, mode text DEFAULT 'news',
@@ -619,7 +704,21 @@ RETURNS SETOF record
 AS 'MODULE_PATHNAME' LANGUAGE C
 STABLE PARALLEL SAFE COST 28000 ROWS 10;
 COMMENT ON FUNCTION newsprint_taken(text, text, regconfig, text, newsprint) IS
-'paragraphs of a reprint that were taken from a source, by place in the reprint';
+'paragraphs of a reprint that were taken from a source, by place in the reprint, a row each
+config: text search configuration that gives stems and stop words; NULL: default_text_search_config
+mode: news: what can be published as a finding; sensitive: disguised reuse and summaries, too
+ignore: a print of boilerplate, whose words count on neither side
+paragraph: of the reprint, from 1
+start: of the part that was taken, in characters of the reprint from 1
+length: in characters
+word: first word of that part, in words of the reprint from 1
+words: how many it has
+coverage: share of the paragraph''s words that were taken, 0 to 1
+similarity: of the two sides, 0 to 1
+kind: verbatim, edited, rewritten, fragment or quotation
+source_paragraph: where that begins in the source, from 1
+source_start: in characters of the source, from 1
+source_length: in characters';
 
 CREATE FUNCTION newsprint_degree(source text, reprint text,
     config regconfig DEFAULT NULL,
@@ -627,7 +726,10 @@ CREATE FUNCTION newsprint_degree(source text, reprint text,
 AS 'MODULE_PATHNAME' LANGUAGE C
 STABLE PARALLEL SAFE COST 20000;
 COMMENT ON FUNCTION newsprint_degree(text, text, regconfig) IS
-'how much of a reprint was taken from a source: 0 to 1, and none, heavy, light or copied';
+'how much of a reprint was taken from a source, all things together
+config: text search configuration that gives stems and stop words; NULL: default_text_search_config
+degree: 0 to 1
+level: none, heavy (reused and much changed; from 0.486), light (little changed; from 0.786) or copied (from 0.844)';
 
 CREATE FUNCTION newsprint_highlight(source text, reprint text,
     config regconfig DEFAULT NULL, mode text DEFAULT 'news',
@@ -635,7 +737,10 @@ CREATE FUNCTION newsprint_highlight(source text, reprint text,
 AS 'MODULE_PATHNAME' LANGUAGE C
 STABLE PARALLEL SAFE COST 20000;
 COMMENT ON FUNCTION newsprint_highlight(text, text, regconfig, text, text) IS
-'source and reprint side by side, as HTML or for a terminal, with marks on what was changed';
+'source and reprint side by side, with marks on what was changed
+config: text search configuration that gives stems and stop words; NULL: default_text_search_config
+mode: news: what can be published as a finding; sensitive: disguised reuse and summaries, too
+format: html: one well-formed div with its style and no script; text: 109 columns for a terminal';
 
 -- ----- Quotations -----
 
@@ -645,20 +750,33 @@ RETURNS TABLE (quote int, parent int, paragraph int, start int, length int,
 AS 'MODULE_PATHNAME' LANGUAGE C
 IMMUTABLE PARALLEL SAFE COST 500 ROWS 20;
 COMMENT ON FUNCTION newsprint_quotes(text, text) IS
-'quotations of a text in order: place (characters, from 1), text between the marks, and speaker';
+'quotations of a text, in order, one that lies in another behind it
+locale: es, fr, pl or ru: lines that a dash opens are quotations, too
+quote: from 1
+parent: number of the quotation that it lies in; NULL for most
+paragraph: from 1
+start: in characters of the text, from 1, behind the mark
+length: in characters, without the marks
+body: as printed, without the marks
+speaker: as printed; for a pronoun, whom it stands for; NULL where nobody is named
+kind: quotation; fragment: up to three words that nobody is said to have spoken; dialogue: opened by a dash
+unclosed: its paragraph ends it, not a mark
+continued: it goes on through several paragraphs';
 
 CREATE FUNCTION to_quoteprint(body text, locale text DEFAULT NULL) RETURNS newsprint
 AS 'MODULE_PATHNAME' LANGUAGE C
 IMMUTABLE PARALLEL SAFE COST 500;
 COMMENT ON FUNCTION to_quoteprint(text, text) IS
-'print of the quotations of a text';
+'print of the quotations of a text, to be compared with others of its kind
+locale: as for newsprint_quotes';
 
 CREATE FUNCTION to_quote_query(quote text, share float8 DEFAULT 0.5)
 RETURNS newsprint_query
 AS 'MODULE_PATHNAME' LANGUAGE C
 IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION to_quote_query(text, float8) IS
-'query for quoteprints with that share of the keys of one quotation';
+'query for quoteprints with that share of the keys of one quotation, which is the whole text, with marks or without
+share: more than 0, at most 1';
 
 CREATE FUNCTION newsprint_shared_quotes(a text, b text, locale text DEFAULT NULL,
     OUT a_quote int, OUT a_start int, OUT a_length int, OUT a_speaker text,
@@ -668,7 +786,18 @@ RETURNS SETOF record
 AS 'MODULE_PATHNAME' LANGUAGE C
 IMMUTABLE PARALLEL SAFE COST 2000 ROWS 5;
 COMMENT ON FUNCTION newsprint_shared_quotes(text, text, text) IS
-'quotations that two texts share, each with its best match, by place in the first, then in the second';
+'quotations that two texts share, each with its best match, by place in the first, then in the second
+locale: as for newsprint_quotes
+a_quote: number in newsprint_quotes(a)
+a_start: in characters of a, from 1
+a_length: in characters
+a_speaker: as printed; NULL where nobody is named
+b_quote: number in newsprint_quotes(b)
+b_start: in characters of b, from 1
+b_length: in characters
+b_speaker: as printed; NULL where nobody is named
+similarity: share of the words in common, in order, 0 to 1
+kind: exact, contained, near or reworded';
 
 CREATE FUNCTION newsprint_same_quote(a text, b text,
     a_speaker text DEFAULT NULL, b_speaker text DEFAULT NULL,
@@ -676,7 +805,11 @@ CREATE FUNCTION newsprint_same_quote(a text, b text,
 AS 'MODULE_PATHNAME' LANGUAGE C
 IMMUTABLE PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION newsprint_same_quote(text, text, text, text) IS
-'compares two quotations: similarity, and how they are the same, or NULL';
+'compares two quotations: one row
+a_speaker: who said the first; a known and equal speaker lets reworded ones match
+b_speaker: who said the second
+similarity: share of the words in common, in order, 0 to 1
+kind: exact, contained, near or reworded; NULL where they are not the same';
 
 CREATE FUNCTION newsprint_quote_diff(a text, b text,
     OUT op text, OUT words text, OUT replacement text)
@@ -684,7 +817,10 @@ RETURNS SETOF record
 AS 'MODULE_PATHNAME' LANGUAGE C
 IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 5;
 COMMENT ON FUNCTION newsprint_quote_diff(text, text) IS
-'what became of the words of a quotation in another version of it, in order';
+'what became of the words of a quotation in another version of it, in order
+op: kept, dropped, added or replaced
+words: as printed in the first; those added, in the second
+replacement: as printed in the second; NULL but for replaced';
 
 -- ----- Tables -----
 
@@ -696,7 +832,11 @@ RETURNS TABLE (id text, parameters jsonb)
 AS 'MODULE_PATHNAME' LANGUAGE C
 STABLE STRICT PARALLEL RESTRICTED COST 10000 ROWS 10;
 COMMENT ON FUNCTION newsprint_check(regclass, name, name) IS
-'rows of a table whose prints were made with other parameters than most';
+'rows of a table whose prints were made with other parameters than most, by id as text
+id: column that tells rows apart
+print: column of prints
+id: as text
+parameters: as newsprint_info shows them';
 
 CREATE FUNCTION newsprint_search(articles regclass, body text,
     share float8 DEFAULT 0.3, shingles int DEFAULT 3,
@@ -709,7 +849,23 @@ RETURNS TABLE (id text, containment float8, contained float8, shared int,
 AS 'MODULE_PATHNAME' LANGUAGE C
 STABLE PARALLEL RESTRICTED COST 50000 ROWS 20;
 COMMENT ON FUNCTION newsprint_search(regclass, text, float8, int, newsprint, bool, int, name, name, name) IS
-'articles of a table that have a share, or a number, of the entries of a text: best first, then by id';
+'articles of a table that have a share, or a number, of the entries of a text: best first, then by id as text; a text of fewer than six words is looked for word by word where the column of texts is known; a NOTICE where no index serves
+articles: table, view or partitioned table
+share: of the text''s entries that an article must have, more than 0, at most 1; NULL: shingles alone counts
+shingles: or so many, whichever is less; NULL: share alone counts; both NULL: half of them
+ignore: a print of entries that do not count
+deep: look for all shingles of the text, not only for those that winnowing keeps
+max_results: from 1; NULL for all
+id: column that tells rows apart
+print: column of prints
+body_column: column of texts; NULL: the one that the prints are generated from
+id: as text
+containment: share of the text''s entries that the article has, 0 to 1
+contained: share of the article''s entries that the text has, 0 to 1
+shared: entries in common
+words: of the text, in runs that the article has
+longest_run: words of the longest of these
+score: root of the containment, rare entries weighing more, times the longest run as a share of the text; 0 to 1';
 
 CREATE FUNCTION newsprint_pairs(articles regclass, shared int DEFAULT 8,
     "within" interval DEFAULT NULL, ignore newsprint DEFAULT NULL,
@@ -719,7 +875,19 @@ RETURNS TABLE (a text, b text, shared int, containment float8, contained float8)
 AS 'MODULE_PATHNAME' LANGUAGE C
 STABLE PARALLEL RESTRICTED COST 10000000 ROWS 10000;
 COMMENT ON FUNCTION newsprint_pairs(regclass, int, interval, newsprint, name, name, name, name) IS
-'pairs of articles with at least that many entries in common, by place of a, then of b, in the order of publication; a was published first (ties: the lesser id; without a time: last)';
+'pairs of articles with at least that many entries in common, by place of a, then of b, in the order of publication; a was published first (ties: the lesser id; without a time: last)
+shared: entries in common, from 1
+within: most time between the two, and those without a time make no pair; NULL: any
+ignore: a print of entries that do not count
+id: column that tells rows apart
+print: column of prints
+published: column of the time of publication; may be missing where within is NULL
+outlet: column of outlets; where it is given, articles of one outlet make no pair
+a: id of the one published first, as text
+b: id of the other, as text
+shared: entries in common
+containment: share of a''s entries that b has, 0 to 1
+contained: share of b''s entries that a has, 0 to 1';
 
 -- ----- Boilerplate -----
 
@@ -735,7 +903,20 @@ RETURNS newsprint
 AS 'MODULE_PATHNAME' LANGUAGE C
 STABLE PARALLEL RESTRICTED COST 10000000;
 COMMENT ON FUNCTION newsprint_boilerplate(regclass, float8, int, int, interval, int, int, float8, interval, float8, timestamptz, name, name, name) IS
-'print of what an outlet has on many of its pages, or many outlets have all the time: to be ignored in queries';
+'print of what an outlet has on many of its pages, or many outlets have all the time: to be ignored in queries; rows without a time or an outlet do not count; NULL where the table has no prints; a NULL for an argument with another default is an error
+outlet_share: least share of an outlet''s articles that its boilerplate is in, 0 to 1
+outlet_articles: least number of them
+outlet_days: least number of days that have it
+outlet_span: least time from the first of these to the last
+global_outlets: least number of outlets that everybody''s boilerplate is in
+global_articles: least number of articles
+global_share: least share of all articles, 0 to 1
+global_span: least time from the first day to the last
+global_week_share: most of its uses that seven days may have, as a share, 0 to 1
+since: read articles published since; NULL: all
+print: column of prints
+published: column of the time of publication; days are those of UTC
+outlet: column of outlets';
 
 CREATE FUNCTION newsprint_boilerplate_report(articles regclass,
     outlet_share float8 DEFAULT 0.05, outlet_articles int DEFAULT 10,
@@ -750,7 +931,29 @@ RETURNS TABLE (scope text, outlet text, words text, articles int, days int,
 AS 'MODULE_PATHNAME' LANGUAGE C
 STABLE PARALLEL RESTRICTED COST 20000000 ROWS 1000;
 COMMENT ON FUNCTION newsprint_boilerplate_report(regclass, float8, int, int, interval, int, int, float8, interval, float8, timestamptz, name, name, name, name, name) IS
-'phrases that newsprint_boilerplate finds, and why: those of outlets by outlet, then those of all; most articles first';
+'phrases that newsprint_boilerplate finds, and why: those of outlets by outlet, then those of all; most articles first, then by words
+outlet_share: least share of an outlet''s articles that its boilerplate is in, 0 to 1
+outlet_articles: least number of them
+outlet_days: least number of days that have it
+outlet_span: least time from the first of these to the last
+global_outlets: least number of outlets that everybody''s boilerplate is in
+global_articles: least number of articles
+global_share: least share of all articles, 0 to 1
+global_span: least time from the first day to the last
+global_week_share: most of its uses that seven days may have, as a share, 0 to 1
+since: read articles published since; NULL: all
+print: column of prints
+published: column of the time of publication; days are those of UTC
+outlet: column of outlets
+id: column that tells rows apart
+body: column of texts
+scope: outlet or global
+outlet: whose boilerplate it is; NULL for global
+words: as printed in an example; NULL where its text has them no longer
+articles: that have the phrase
+days: on which it was used
+first: day of its first use
+last: day of its last use';
 
 CREATE FUNCTION newsprint_find_quote(articles regclass, quote text,
     speaker text DEFAULT NULL, id name DEFAULT 'id',
@@ -761,7 +964,20 @@ RETURNS TABLE (id text, body text, speaker text, kind text,
 AS 'MODULE_PATHNAME' LANGUAGE C
 STABLE PARALLEL RESTRICTED COST 10000 ROWS 10;
 COMMENT ON FUNCTION newsprint_find_quote(regclass, text, text, name, name, name, name, text) IS
-'articles of a table that have a quotation, as it stands there: earliest first, then by id';
+'articles of a table that have a quotation, as it stands there: earliest first, then by id; one row an article, with its best match
+quote: one quotation, with marks or without
+speaker: who said it, as may be printed; lets reworded ones match
+id: column that tells rows apart
+body_column: column of texts
+quoteprint: column of quoteprints
+published: column of the time of publication; NULL: none, by id alone
+locale: of the quoteprints; where they are generated it is known, and another one is an error
+id: as text
+body: the quotation as printed there
+speaker: as printed there; NULL where nobody is named
+kind: exact, contained, near or reworded
+similarity: share of the words in common, in order, 0 to 1
+published: when; NULL where it is not known';
 
 -- ----- Procedures -----
 
@@ -779,14 +995,20 @@ RETURNS SETOF record
 AS 'MODULE_PATHNAME' LANGUAGE C
 IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 2;
 COMMENT ON FUNCTION newsprint_mentions(text, text[]) IS
-'where a text has one of the names, in order: place (words and characters, from 1); spaces within a name do not matter';
+'where a text has one of the names, in order; spaces within a name do not matter
+name: which one
+word: from 1
+start: in characters of the text, from 1
+length: in characters';
 
 CREATE FUNCTION newsprint_typography(body text,
     OUT typographic bool, OUT glued bool)
 AS 'MODULE_PATHNAME' LANGUAGE C
 IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION newsprint_typography(text) IS
-'whose hand set a text: has it curly quotation marks, and is it of one line or with sentences glued together, as scrapers leave them?';
+'whose hand set a text
+typographic: has it curly quotation marks or guillemets?
+glued: is it of one line, or has it sentences glued together, as scrapers leave them?';
 
 CREATE FUNCTION newsprint_outlet_names(outlet text) RETURNS text[]
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10
@@ -830,7 +1052,9 @@ BEGIN ATOMIC
     FROM meant m;
 END;
 COMMENT ON FUNCTION newsprint_language(text) IS
-'text search configuration and locale of a language that is given as either (en, en-US, english, schema.config); simple where there is none';
+'text search configuration and locale of a language that is given as either (en, en-US, english, schema.config)
+config: simple where there is none
+locale: two or three letters; NULL where none is known';
 
 CREATE FUNCTION newsprint_direction(
     a_outlet text, a_published timestamptz, a_body text,
@@ -907,7 +1131,16 @@ BEGIN ATOMIC
     FROM verdict v, wire w;
 END;
 COMMENT ON FUNCTION newsprint_direction(text, timestamptz, text, text, timestamptz, text, text[], text[], jsonb) IS
-'which of two articles with a text in common is the source (a or b), how surely (0.5 to 1), why, and whom the other one credits; relation: reprint, wire (both carry an agency''s copy), update (of one outlet) or undetermined';
+'which of two articles with a text in common is the source
+a_names: names that others call a''s outlet by; NULL: newsprint_outlet_names(a_outlet)
+b_names: likewise
+agencies: names of agencies, each with the name that it goes by here
+source: a or b
+relation: reprint; wire: both carry an agency''s copy; update: of one outlet; undetermined
+confidence: that it is not the other way round, 0.5 to 1
+credit: outlet or agency that the other one names; NULL: none
+agency: whose copy both carry, for a wire
+reasons: the strongest first; NULL: none';
 
 -- ----- The newsroom layer: tracking a table -----
 
@@ -1113,10 +1346,12 @@ BEGIN
     USING names || jsonb_build_object(
         'tracked', format('%I.%I', schema, tracked.relname),
         'id_column', id_column,
-        'comments', (SELECT coalesce(string_agg(format('COMMENT ON COLUMN %s.%I IS %L;', names ->> 'article', c.argument,
-                            format('always the same: newsprint_track was given no %s', c.argument)), E'\n' ORDER BY c.argument), '')
-                    FROM unnest('{title,url,language,embargo,withdrawn,genre}'::text[]) AS c (argument)
-                    WHERE NOT columns ? c.argument),
+        'comments', (SELECT string_agg(format('COMMENT ON COLUMN %s.%I IS %L;', names ->> 'article', c.argument,
+                            CASE WHEN columns ? c.argument THEN c.comment
+                                ELSE format('always the same: newsprint_track was given no %s', c.argument) END), E'\n' ORDER BY c.argument)
+                    FROM (VALUES ('title', 'its title'), ('url', 'where it stands'), ('language', 'that it is written in'),
+                        ('embargo', 'nobody may publish it before'), ('withdrawn', 'was it withdrawn?'), ('genre', 'what it is, such as a release'))
+                        AS c (argument, comment)),
         'columns', (SELECT string_agg(format('%s AS %s', coalesce(columns ->> c.argument, c.otherwise), c.argument), ', ' ORDER BY c.n)
                     FROM (VALUES (1, 'id', NULL), (2, 'outlet', NULL), (3, 'published', NULL), (4, 'body', NULL),
                         (5, 'title', 'NULL::text'), (6, 'url', 'NULL::text'),
@@ -1130,7 +1365,20 @@ BEGIN
     RETURN format('%s is tracked: CALL newsprint_trace(%L) compares its articles', articles, articles);
 END $track$;
 COMMENT ON FUNCTION newsprint_track(regclass, name, name, name, name, name, name, name, name, name, name, name, bool) IS
-'makes, beside a table of articles, the tables, views and functions of the newsroom layer; returns what to do next, or, for a dry run, the DDL';
+'makes, beside a table of articles, the tables, views and functions of the newsroom layer, which belong to the caller; returns what to do next, or, for a dry run, the DDL; may be called again, with all arguments
+articles: the table; it is not changed
+id: column that tells articles apart, by itself unique
+outlet: column of outlets
+published: column of the time of publication; without a zone, in UTC
+body: column of texts
+title: column of titles, or NULL, as all below
+url: column of addresses
+language: column of languages, such as en, en-US, english, or a text search configuration; NULL: default_text_search_config as it is now
+embargo: column of times before which nobody may publish
+withdrawn: column that says whether, or when, an article was withdrawn
+genre: column of genres
+prefix: what the names of all that is made begin with; NULL: the table''s name
+dry_run: return the DDL and do nothing';
 
 CREATE FUNCTION newsprint_column_comments() RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1158,7 +1406,7 @@ RETURN (
         (19, 'lineage parent borrowed', 'kind', 'of most of the words: verbatim, edited, rewritten or fragment'),
         (20, 'provenance lineage parent borrowed', 'similarity', 'of what was taken to the source, 0 to 1'),
         (21, 'provenance', 'coverage', 'share of the paragraph that was taken, 0 to 1'),
-        (22, 'provenance', 'relation', 'reprint; wire: both carry an agency''s copy; undetermined: nothing tells who had it first'),
+        (22, 'provenance borrowed', 'relation', 'reprint; wire: both carry an agency''s copy; undetermined: nothing tells who had it first'),
         (23, 'provenance lineage parent borrowed', 'confidence', 'that it is not the other way round, 0.5 to 1'),
         (24, 'pickup', 'first_reprint', 'id of the outlet''s first article with it'),
         (25, 'pickup', 'lag_minutes', 'from the source to the outlet''s first reprint'),
@@ -1219,7 +1467,14 @@ RETURN (
         (80, 'trace_status', 'removed', 'deleted articles that were forgotten'),
         (81, 'trace_status', 'articles_per_second', 'since it began, prints included'),
         (82, 'trace_status', 'estimated_end', 'of the running one'),
-        (83, 'lineage parent borrowed', 'relation', 'reprint; wire: both carry an agency''s copy; update: of one outlet')) AS c (n, views, name, comment),
+        (83, 'lineage parent', 'relation', 'reprint; wire: both carry an agency''s copy; update: of one outlet'),
+        (84, 'article archive', 'id', 'key of the tracked table'),
+        (85, 'article archive', 'outlet', 'who published it'),
+        (86, 'article archive', 'published', 'when it was published; NULL where that is not known, or infinite'),
+        (87, 'article archive', 'body', 'its text'),
+        (88, 'archive', 'title', 'the article''s title'),
+        (89, 'archive', 'print', 'of its text, as newsprint_trace made it'),
+        (90, 'archive', 'quoteprint', 'of its quotations, as newsprint_trace made it')) AS c (n, views, name, comment),
         regexp_split_to_table(c.views, ' ') WITH ORDINALITY AS v (view, n)
 );
 COMMENT ON FUNCTION newsprint_column_comments() IS
@@ -2001,7 +2256,13 @@ BEGIN
     RAISE NOTICE '% articles compared, % removed, % reprints found', done, removed, reprints;
 END $trace$;
 COMMENT ON PROCEDURE newsprint_trace(regclass, int, interval, interval, int, int) IS
-'compares new and changed articles of a tracked table with its archive, a batch a transaction; what was done stays when it is stopped';
+'compares new and changed articles of a tracked table with its archive, a batch a transaction; what was done stays when it is stopped; cannot run inside a transaction; deleted articles go
+articles: the tracked table
+batch: articles a transaction, 1 to 10000
+since: articles published this long ago or later are looked at for changes, older ones only when they are new; NULL: all
+within: articles further apart are not compared; NULL: all are
+shared: entries in common that make a pair worth comparing
+candidates: most of them for one article';
 
 -- ----- The newsroom layer: pictures -----
 
@@ -2015,7 +2276,7 @@ RETURN (
     FROM (SELECT round(abs(minutes)::numeric) AS m WHERE abs(minutes) < 1e12) AS whole
 );
 COMMENT ON FUNCTION newsprint_lag(float8) IS
-'how much later something was, to be read: +1 h 35 min';
+'how much later something was, to be read: +1 h 35 min; in whole minutes; NULL from 1e12 minutes on';
 
 CREATE FUNCTION newsprint_html(body text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -2101,7 +2362,20 @@ FROM label l ORDER BY l.node$query$,
     END IF;
 END $story$;
 COMMENT ON FUNCTION newsprint_story(regclass, text) IS
-'the story that an article of a traced table belongs to: its articles and wires, each with the node it hangs from, and where to draw it';
+'the story that an article of a traced table belongs to: articles and wires, in the order of publication, wires first; an article that is not there is an error
+article: its id as text
+node: from 1
+parent: the node that it hangs from; NULL for a root
+id: of the article, as text; NULL for a wire
+outlet: or agency, in one line
+published: when; NULL for a wire
+title: in one line
+relation: as in the view of lineages
+share: of the article''s words that are from its parent, 0 to 1
+kind: of most of these words
+lag_minutes: from the parent
+depth: edges from the root: the column to draw it in
+line: the row to draw it in, from 1';
 
 CREATE FUNCTION newsprint_lineage_dot(articles regclass, article text) RETURNS text
 LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100000
@@ -2122,7 +2396,9 @@ BEGIN ATOMIC
     FROM story s;
 END;
 COMMENT ON FUNCTION newsprint_lineage_dot(regclass, text) IS
-'the way of an article''s story through outlets, for Graphviz: articles and wires, what share was taken, how it was changed, and how much later';
+'the way of an article''s story through outlets, for Graphviz: articles and wires, what share was taken, how it was changed, and how much later
+articles: the traced table
+article: its id as text, whatever the type of the key; one that is not there is an error';
 
 CREATE FUNCTION newsprint_lineage_mermaid(articles regclass, article text) RETURNS text
 LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100000
@@ -2146,7 +2422,9 @@ BEGIN ATOMIC
     FROM story s;
 END;
 COMMENT ON FUNCTION newsprint_lineage_mermaid(regclass, text) IS
-'the way of an article''s story through outlets as a Mermaid flowchart, with what newsprint_lineage_dot tells';
+'the way of an article''s story through outlets as a Mermaid flowchart, with what newsprint_lineage_dot tells
+articles: the traced table
+article: its id as text, whatever the type of the key; one that is not there is an error';
 
 CREATE FUNCTION newsprint_lineage_svg(articles regclass, article text) RETURNS text
 LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100000
@@ -2209,7 +2487,9 @@ $css$
     FROM drawn d;
 END;
 COMMENT ON FUNCTION newsprint_lineage_svg(regclass, text) IS
-'the way of an article''s story through outlets as a picture, with what newsprint_lineage_dot tells; an element to be put into a page, or a file';
+'the way of an article''s story through outlets as a picture, with what newsprint_lineage_dot tells; an element to be put into a page, or a file
+articles: the traced table
+article: its id as text, whatever the type of the key; one that is not there is an error';
 
 -- ----- The newsroom layer: load formats -----
 
@@ -2283,7 +2563,17 @@ BEGIN ATOMIC
             jsonb_path_query_first(item, 'lax $.genre[*].name') #>> '{}');
 END;
 COMMENT ON FUNCTION newsprint_from_ninjs(jsonb) IS
-'an IPTC ninjs item (2, and 1) as a row of a table of articles; what is missing or malformed is NULL';
+'an IPTC ninjs item (2, and 1) as a row of a table of articles; what is missing or malformed is NULL
+id: uri
+outlet: copyrightholder, else the first of infosources, else the domain in uri
+published_at: firstcreated, else versioncreated
+title: headline with the role main, else the first
+body: plain text, else markup, unless the plain text is less than half of it
+url: uri where it is a link, else one in altids, else a rendition in HTML
+language: as given
+embargo: embargoed
+withdrawn: is pubstatus canceled or withheld?
+genre: the first of genres';
 
 -- ----- Several servers -----
 
