@@ -20,6 +20,7 @@
 #   make indent          formats the sources; check-indent only looks
 #   make fold-table      computes src/text/fold_table.c anew from ICU
 #   make reference       writes docs/reference.md anew from the SQL comments
+#   make pictures        draws docs/pictures anew, from docs/concepts.md
 #
 # demo, test and bench install what the machine lacks when run as root, and
 # name it otherwise; they leave the machine's own PostgreSQL alone.
@@ -294,9 +295,11 @@ psql:
 	+@bash $(here)/$(if $(ARTICLES),demo/run.sh,tools/server.sh) psql
 reference:
 	+@mkdir -p build && bash $(here)/tools/server.sh psql -q -f $(here)/tools/reference.sql > build/reference.md && mv build/reference.md $(here)/docs/reference.md
+pictures:
+	+@bash $(here)/tools/server.sh run perl $(here)/tools/pictures.pl $(here)/docs/pictures
 indent:
 	@bash $(here)/tools/indent.sh
 check-indent:
 	@bash $(here)/tools/indent.sh --check
 
-.PHONY: test regress check-isolation check-tap demo bench valgrind matrix psql reference indent check-indent
+.PHONY: test regress check-isolation check-tap demo bench valgrind matrix psql reference pictures indent check-indent

@@ -1,9 +1,11 @@
 # docs/reference.md is what the catalog says, and nothing can be added to the
 # extension without a word of what it is.  PAGES_ACCEPT=folder writes the page
-# there (so does "make reference", to its place).
+# there (so does "make reference", to its place).  The pictures are those that
+# tools/pictures.pl draws now.
 use strict;
 use warnings;
 
+use File::Basename;
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
@@ -61,6 +63,19 @@ for my $message (sort keys %wrong)
 {
 	is((page('wrong_' . ++$n, @{ $wrong{$message} }))[1], $message, "found: $message");
 }
+
+my $folder = PostgreSQL::Test::Utils::tempdir;
+$node->safe_psql('postgres', 'CREATE DATABASE pictures');
+{
+	local @ENV{qw(PGHOST PGPORT PGDATABASE)} = ($node->host, $node->port, 'pictures');
+	IPC::Run::run([ $^X, 'tools/pictures.pl', $folder ], '2>', \$errors);
+	is($errors, '', 'the pictures are drawn');
+}
+for my $picture (map { basename($_) } sort glob "$folder/*.svg")
+{
+	is(slurp_file("docs/pictures/$picture"), slurp_file("$folder/$picture"), "docs/pictures/$picture shows what the code gives (make pictures draws it)");
+}
+is(join(' ', map { basename($_) } sort glob 'docs/pictures/*.svg'), join(' ', map { basename($_) } sort glob "$folder/*.svg"), 'each picture is drawn so');
 
 $node->stop;
 done_testing();
