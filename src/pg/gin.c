@@ -15,7 +15,7 @@
  * With some keys known to be there (TRUE) and some not known yet (MAYBE), the
  * answer is yes if TRUE reaches T whatever becomes of the others, and no if
  * TRUE + MAYBE does not reach it.  From the second rule GIN itself finds out,
- * by declaring one key after the other absent, from the commonest on, that an
+ * by declaring one key after the other absent, from the rarest on, that an
  * item must have one of the n - T + 1 rarest keys; only those lists are read
  * from the start, and the others are skipped through.  Nothing is rechecked.
  *
