@@ -103,7 +103,7 @@ for my $sql ($page =~ /^```sql\n(.*?)^```/msg)
 }
 rows("SET client_min_messages = warning; CREATE EXTENSION newsprint; $story; $tracking $pages");
 my ($sentence) = $page =~ /to_newsprint\('(About four[^']*)'\)/;
-my ($part) = $page =~ /to_newsprint_query\('(Mail[^']*)'/;
+my ($part) = $page =~ /^\\set part '(.*)'$/m;
 
 # ----- winnow.svg -----
 
