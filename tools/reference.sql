@@ -130,7 +130,7 @@ FROM function f LEFT JOIN (
 \echo '# Reference'
 \echo
 \echo 'Written by `make reference` from the catalog; the texts are those that `\\df+`,'
-\echo '`\\do+` and `\\dx+ newsprint` show.'
+\echo '`\\do+` and `\\dT+` show.'
 \echo
 \echo '| | |'
 \echo '|---|---|'
