@@ -125,7 +125,9 @@ RETURNS SETOF record
 AS 'MODULE_PATHNAME' LANGUAGE C
 IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 250;
 COMMENT ON FUNCTION newsprint_entries(newsprint) IS
-'entries of a print, in the order of their hashes, for tables of postings: its key in an index, and the words it begins at (from 1; NULL without positions)';
+'entries of a print as rows, in the order of their hashes, for tables of postings
+entry: its key in an index; equal keys are equal entries, whatever the prints were made with
+words: ordinals of the words that its shingles begin at, from 1; NULL where the print has no positions';
 
 CREATE FUNCTION newsprint_version(
     OUT extension text, OUT normalization int, OUT icu text, OUT unicode text)
@@ -2660,4 +2662,11 @@ BEGIN
     END LOOP;
 END $check_nodes$;
 COMMENT ON FUNCTION newsprint_check_nodes() IS
-'version and normalization of newsprint on this server, on the nodes of Citus and on servers of postgres_fdw whose option extensions names it, in this order, then by name; a problem is why a node did not tell';
+'do all servers have the same newsprint? This one, the nodes of Citus, and servers of postgres_fdw whose option extensions names it, which are asked by dblink; in this order, then by name
+node: this server, host:port, or the name of the server of postgres_fdw
+extension: its version
+normalization: id of the rules by which texts are folded; prints of two have nothing in common
+icu: version of ICU; no print depends on it
+unicode: version of ICU''s Unicode data
+agrees: version and normalization are those of this server; false where the node did not tell
+problem: why it did not';

@@ -17,7 +17,7 @@ BEGIN;
 CREATE TEMP TABLE topic (place int GENERATED ALWAYS AS IDENTITY, name text, functions text[]);
 INSERT INTO topic (name, functions) VALUES
     ('Text', '{newsprint_normalize,newsprint_words,newsprint_paragraphs,newsprint_sentences,newsprint_disguises,newsprint_unmask}'),
-    ('Prints', '{to_newsprint,newsprint_info,newsprint_check,newsprint_version}'),
+    ('Prints', '{to_newsprint,newsprint_info,newsprint_entries,newsprint_check,newsprint_version}'),
     ('Queries', '{to_newsprint_query,newsprint_contains}'),
     ('Measures', '{newsprint_containment,newsprint_resemblance,newsprint_overlap,newsprint_union,newsprint_intersection}'),
     ('Searching a table', '{newsprint_search,newsprint_pairs,newsprint_boilerplate,newsprint_boilerplate_report}'),
@@ -27,7 +27,8 @@ INSERT INTO topic (name, functions) VALUES
     ('Pictures', '{newsprint_lineage_mermaid,newsprint_lineage_dot,newsprint_lineage_svg,newsprint_story,newsprint_lag,newsprint_html}'),
     ('Which way', '{newsprint_direction,newsprint_outlet_names,newsprint_mentions,newsprint_typography,newsprint_language}'),
     ('Loading', '{newsprint_from_ninjs,newsprint_time}'),
-    ('Indexes', '{newsprint_index_stats,newsprint_index_check}');
+    ('Indexes', '{newsprint_index_stats,newsprint_index_check}'),
+    ('Several servers', '{newsprint_check_nodes}');
 
 -- ----- What there is -----
 
