@@ -82,9 +82,10 @@ OBJS = $(PLAIN_OBJS) $(PG_OBJS) $(INDEX_OBJS)
 DATA = $(patsubst $(here)/%,%,$(wildcard $(here)/sql/newsprint--*.sql))
 
 # For "make installcheck" against a running server; "make test" does the same
-# on a private one.
+# on a private one.  PGXS would run all SQL tests in one database.
+NO_INSTALLCHECK = 1
 REGRESS = $(sort $(basename $(notdir $(wildcard $(here)/test/sql/*.sql))))
-REGRESS_OPTS = --inputdir=$(srcdir)/test
+REGRESS_OPTS = --inputdir=$(srcdir)/test --encoding=UTF8
 ISOLATION = $(sort $(basename $(notdir $(wildcard $(here)/test/specs/*.spec))))
 ISOLATION_OPTS = --inputdir=$(srcdir)/test --outputdir=.
 TAP_TESTS = 1
@@ -158,16 +159,26 @@ endif
 
 # A header that changes rebuilds what includes it (many servers are built
 # without --enable-depend, so this is ours), and so does another compiler,
-# other flags, or another server.
+# other flags, or another server.  (The objects' folders are missing where
+# the tree is built from another one, by VPATH.)
 -include $(OBJS:.o=.d) $(addsuffix .d,$(UNIT_PROGRAMS) $(BENCH_PROGRAMS))
 
 build/flags: FORCE
-	@mkdir -p build
+	@mkdir -p build $(sort $(dir $(OBJS)))
 	@echo '$(CC) $(filter-out -Werror,$(CFLAGS)) $(VERSION)' | cmp -s - build/flags \
 		|| echo '$(CC) $(filter-out -Werror,$(CFLAGS)) $(VERSION)' > build/flags
 $(OBJS): build/flags
 
 $(foreach o,$(OBJS),$(eval $(o:.o=.bc): $(o)))
+
+installcheck:
+	for test in $(REGRESS); do $(pg_regress_installcheck) $(REGRESS_OPTS) $$test || exit 1; done
+ifneq ($(strip $(ISOLATION)),)
+	$(pg_isolation_regress_installcheck) $(ISOLATION_OPTS) $(ISOLATION)
+endif
+ifneq ($(strip $(TAP_TESTS)),)
+	$(prove_installcheck)
+endif
 
 # Programs on the plain rooms alone, without a server.  A library, so that a
 # program brings in only what it uses.
@@ -273,7 +284,7 @@ tidy:
 		'$(CLANG_TIDY) --quiet "$$@" -- -std=gnu99 -D_GNU_SOURCE $(PG_CPPFLAGS) $(NP_ICU_CFLAGS) -DNEWSPRINT_VERSION="\"$(EXTVERSION)\"" 2>/dev/null' tidy
 
 FORCE:
-.PHONY: FORCE unit-programs bench-programs fold-table fuzz tidy check-unit sanitize
+.PHONY: FORCE installcheck unit-programs bench-programs fold-table fuzz tidy check-unit sanitize
 
 endif
 
