@@ -15,6 +15,7 @@
 #   make tidy            clang-tidy over the sources (CLANG_TIDY=clang-tidy-14)
 #   make valgrind        the SQL tests on a server under valgrind (REGRESS="...")
 #   make matrix          make test on PostgreSQL 17 and 18, as root (MATRIX="18")
+#   make dist            the release, newsprint-VERSION.zip, of what is committed
 #   make psql            psql on a private server with the extension
 #                        (ARTICLES=folder is loaded there, and traced)
 #   make indent          formats the sources; check-indent only looks
@@ -78,6 +79,9 @@ INDEX_OBJS = src/pg/index/build.o src/pg/index/change.o src/pg/index/check.o \
 
 PLAIN_OBJS = $(TEXT_OBJS) $(PRINT_OBJS) $(ALIGN_OBJS)
 OBJS = $(PLAIN_OBJS) $(PG_OBJS) $(INDEX_OBJS)
+
+# META.json is the one source of the version.
+EXTVERSION := $(shell sed -n 's/^ *"version": *"\(.*\)".*/\1/p' '$(here)/META.json' | head -n 1)
 
 DATA = $(patsubst $(here)/%,%,$(wildcard $(here)/sql/newsprint--*.sql))
 
@@ -143,8 +147,6 @@ NP_ICU_LIBS = $(ICU_LIBS)
 NP_ICU_CFLAGS = $(ICU_CFLAGS)
 endif
 
-# META.json is the one source of the version.
-EXTVERSION := $(shell sed -n 's/^ *"version": *"\(.*\)".*/\1/p' '$(here)/META.json' | head -n 1)
 override CPPFLAGS += $(NP_ICU_CFLAGS) '-DNEWSPRINT_VERSION="$(EXTVERSION)"'
 
 override CFLAGS += -Wextra -fvisibility=hidden -MMD -MP
@@ -308,9 +310,11 @@ reference:
 	+@mkdir -p build && bash $(here)/tools/server.sh psql -q -f $(here)/tools/reference.sql > build/reference.md && mv build/reference.md $(here)/docs/reference.md
 pictures:
 	+@bash $(here)/tools/server.sh run perl $(here)/tools/pictures.pl $(here)/docs/pictures
+dist:
+	git -C $(here) archive --format=zip --prefix=newsprint-$(EXTVERSION)/ -o '$(CURDIR)/newsprint-$(EXTVERSION).zip' HEAD
 indent:
 	@bash $(here)/tools/indent.sh
 check-indent:
 	@bash $(here)/tools/indent.sh --check
 
-.PHONY: test regress check-isolation check-tap demo bench valgrind matrix psql reference pictures indent check-indent
+.PHONY: test regress check-isolation check-tap demo bench valgrind matrix psql reference pictures dist indent check-indent

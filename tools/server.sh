@@ -8,7 +8,8 @@
 # NEWSPRINT_SERVER_UNDER is a command that the server runs under, such as
 # valgrind with its options.
 #
-# As a library (source it): np_build, np_install, np_start, np_as, np_wait.
+# As a library (source it): np_build, np_install, np_start, np_as,
+# np_wait, np_copy_tree, np_copy_server.
 #
 # The machine's PostgreSQL stays as it is: its lib and share trees are copied
 # into a temporary directory, where pg_config, initdb and postgres find their
@@ -166,8 +167,8 @@ np_copy_tree() {
         --exclude='*.o' --exclude='*.bc' --exclude='*.so' --exclude='*.d' .) | tar -C "$1" --no-same-owner -xf -
 }
 
-# Copies the server and installs the extension into the copy.
-np_install() {
+# Copies the server to a folder; np_bin is the copy's bindir then.
+np_copy_server() {
     local bindir libdir sharedir pkglibdir prefix
     bindir=$("$np_pg_config" --bindir)
     pkglibdir=$("$np_pg_config" --pkglibdir)
@@ -178,7 +179,7 @@ np_install() {
         prefix=${prefix%/*}
         [ -n "$prefix" ] || np_die "$bindir, $pkglibdir and $sharedir have no directory in common"
     done
-    np_server=$np_work/server
+    np_server=$1
     for libdir in "$bindir" "$pkglibdir" "$sharedir"; do
         mkdir -p "$np_server/${libdir#"$prefix"/}"
         cp -R -L "$libdir/." "$np_server/${libdir#"$prefix"/}/" || np_die "cannot copy $libdir"
@@ -190,6 +191,11 @@ np_install() {
         "$np_server"/*) ;;
         *) np_die "a copy of this PostgreSQL ($bindir) does not find its files; it is not relocatable" ;;
     esac
+}
+
+# Copies the server and installs the extension into the copy.
+np_install() {
+    np_copy_server "$np_work/server"
     np_make "PG_CONFIG=$np_bin/pg_config" install
 }
 

@@ -23,9 +23,37 @@ is($meta->{version}, $control, 'META.json and newsprint.control agree on the ver
 is($meta->{provides}{newsprint}{version}, $control, 'what META.json provides has the same version');
 ok(-f "sql/newsprint--$control.sql", "there is a script that installs version $control");
 is($meta->{provides}{newsprint}{file}, "sql/newsprint--$control.sql", 'META.json names it');
+
+# What PGXN's meta specification, 1.0.0, asks of META.json.
+my %known = map { $_ => 0 } qw(description generated_by tags no_index prereqs release_status resources);
 for my $key (qw(name abstract version maintainer license provides meta-spec))
 {
 	ok(defined $meta->{$key}, "META.json has $key");
+	$known{$key} = 1;
+}
+is(join(' ', grep { !exists $known{$_} && !/^x_/i } sort keys %$meta), '', 'META.json has no unknown key');
+like($meta->{name}, qr{^[^\s/\\[:cntrl:]]{2,}$}, 'its name is a term');
+my $semver = qr/^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}(?:-[a-z][0-9a-z-]*)?$/i;
+like($_, $semver, "version $_ has three numbers")
+  for $meta->{version}, (map { $_->{version} } values %{ $meta->{provides} }),
+  map { values %$_ } map { values %$_ } values %{ $meta->{prereqs} };
+is($meta->{'meta-spec'}{version}, '1.0.0', 'it is written after that specification');
+is($meta->{license}, 'postgresql', 'the license has the name that the specification gives it');
+like(slurp('LICENSE'), qr/the PostgreSQL License/, 'and is that one');
+like($meta->{release_status}, qr/^(?:stable|testing|unstable)$/, 'the release has a status');
+is($meta->{release_status} eq 'stable', $meta->{version} !~ /-/, 'and the version says the same');
+is(join(', ', grep { !/^[^\/\\[:cntrl:]]{1,256}$/ } @{ $meta->{tags} }), '', 'tags are tags');
+ok(-f $_, "META.json names $_, which is there")
+  for map { ($_->{file}, $_->{docfile}) } values %{ $meta->{provides} };
+
+# The Debian package.
+like(slurp('debian/changelog'), qr/\A\w+ \(\Q$control\E-\d+\)/, 'debian/changelog has the version');
+my $copyright = slurp('debian/copyright');
+for my $license (qw(LICENSE LICENSE.unicode))
+{
+	my ($grant) = slurp($license) =~ /^(Permission .*)\z/ms;
+	is(join("\n", grep { index($copyright, "\n $_\n") < 0 } grep { $_ } split /\n/, $grant),
+		'', "debian/copyright has the text of $license");
 }
 like(slurp('CHANGELOG.md'), qr/^## \Q$control\E\b/m, 'CHANGELOG.md has the version');
 
