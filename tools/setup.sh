@@ -4,6 +4,8 @@
 #
 #   tools/setup.sh          install or name what is missing
 #   tools/setup.sh --name   only name it
+#   tools/setup.sh --more   as root install, too, what the tests of packages and
+#                           clients need, which are skipped without
 #
 # No cluster of Debian's is created, started or touched.
 set -eu
@@ -39,6 +41,18 @@ missing() {
     perl -MTest::More -e 1 2>/dev/null || echo perl
 }
 
+# Debian packages for tests that are skipped without them, one a line.
+extras() {
+    local python=/usr/bin/python3       # Debian's packages are for Debian's
+    have dpkg-buildpackage || echo dpkg-dev
+    have dh || echo debhelper
+    dpkg -s postgresql-server-dev-all >/dev/null 2>&1 || echo postgresql-server-dev-all
+    $python -c 'import psycopg2' 2>/dev/null || echo python3-psycopg2
+    $python -c 'import pyodbc' 2>/dev/null || echo python3-pyodbc
+    grep -qs '^\[PostgreSQL Unicode\]' /etc/odbcinst.ini || echo odbc-postgresql odbcinst
+    ! have javac || [ -e /usr/share/java/postgresql.jar ] || echo libpostgresql-jdbc-java
+}
+
 # Debian creates and starts a cluster when a server package is installed,
 # unless it was told before.  The setting goes again afterwards; a file that is
 # there already is left alone.
@@ -64,18 +78,26 @@ explain() {
 
 packages=$(missing | sort -u | tr '\n' ' ')
 packages=${packages% }
-[ -n "$packages" ] || exit 0
+more=
+if [ "${1-}" = --more ] && [ "$(id -u)" -eq 0 ] && have apt-get; then
+    more=$(extras | tr '\n' ' ')
+    more=${more% }
+fi
+[ -n "$packages$more" ] || exit 0
 
 if [ "${1-}" != --name ] && [ "$(id -u)" -eq 0 ] && have apt-get; then
-    echo "newsprint needs: $packages; installing" >&2
+    echo "newsprint needs: $packages${more:+${packages:+, }for some tests: $more}; installing" >&2
     log=$(mktemp)
     trap 'rm -f "$log"' EXIT
     forbid_cluster
     export DEBIAN_FRONTEND=noninteractive
-    quietly apt-get update -qq
+    quietly apt-get update -qq || [ -z "$packages" ]
     packages=$(missing | sort -u)       # apt knows the version now
     # shellcheck disable=SC2086
-    quietly apt-get install -y -qq --no-install-recommends $packages
+    [ -z "$packages" ] || quietly apt-get install -y -qq --no-install-recommends $packages
+    # shellcheck disable=SC2086
+    [ -z "$more" ] || quietly apt-get install -y -qq --no-install-recommends $more ||
+        echo "newsprint: not installed: $more; tests that need it are skipped" >&2
     packages=$(missing | sort -u | tr '\n' ' ')
     packages=${packages% }
     [ -z "$packages" ] && exit 0
