@@ -99,7 +99,7 @@ sub no_package
 
 	have($_) or return "no $_" for qw(dpkg-buildpackage dh pg_buildext);
 	return "this PostgreSQL is not Debian's" unless $bin eq "$server/lib/postgresql/$major/bin" && -d "/usr/lib/postgresql/$major";
-	run([ 'dpkg-checkbuilddeps', '-P', 'nocheck', "$source/debian/control" ], '2>', \$conflicts);
+	run([ 'dpkg-checkbuilddeps', '-I', '-P', 'nocheck', "$source/debian/control" ], '2>', \$conflicts);
 	return $conflicts =~ s/\s+/ /gr if $?;
 	run([ 'sh', '-c', "cd $source && pg_buildext supported-versions" ], '>', \my $supported);
 	return "this Debian does not support PostgreSQL $major" unless $supported =~ /^$major$/m;
@@ -117,7 +117,7 @@ SKIP:
 	my $root = "$work/package";
 
 	ran('debian/control for this version', 'sh', '-c', "cd $source && echo $major > debian/pgversions && pg_buildext updatecontrol");
-	ran('dpkg-buildpackage', 'sh', '-c', "cd $source && dpkg-buildpackage -us -uc -b");
+	ran('dpkg-buildpackage', 'sh', '-c', "cd $source && dpkg-buildpackage --ignore-builtin-builddeps -us -uc -b");
 	my ($deb) = glob("$work/${package}_${version}-*.deb");
 	ok($deb, 'the package is there') or last SKIP;
 	like(ran('its dependencies', 'dpkg-deb', '-f', $deb, 'Depends'),
