@@ -1241,7 +1241,7 @@ BEGIN
             HINT = 'Give the name of a table of articles.';
     END IF;
     schema := (SELECT nspname FROM pg_namespace n WHERE n.oid = tracked.relnamespace);
-    IF tracked.relkind NOT IN ('r', 'p') OR tracked.relpersistence = 't' THEN
+    IF tracked.relkind NOT IN ('r', 'p', 'f') OR tracked.relpersistence = 't' THEN
         RAISE wrong_object_type USING MESSAGE = format('%s cannot be tracked', articles),
             DETAIL = CASE WHEN tracked.relpersistence = 't' THEN 'It is a temporary table.' ELSE 'It is not a table.' END,
             HINT = 'Track the table that the articles are stored in.';
@@ -1299,7 +1299,12 @@ BEGIN
                 SELECT format(' COLLATE %I.%I', n.nspname, c.collname)
                 FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace
                 WHERE c.oid = given.attcollation AND c.collname <> 'default'), '');
+            -- what has foreign tables can have no unique index; and
+            -- newsprint_trace refuses an id that comes twice
             IF NOT EXISTS (
+                SELECT FROM pg_partition_tree(articles) t JOIN pg_class c ON c.oid = t.relid
+                WHERE c.relkind = 'f')
+            AND tracked.relkind <> 'f' AND NOT EXISTS (
                 SELECT FROM pg_index i
                 WHERE i.indrelid = articles AND i.indisunique AND i.indisvalid AND i.indimmediate
                     AND i.indpred IS NULL AND i.indexprs IS NULL
@@ -1851,7 +1856,7 @@ BEGIN
         'SELECT DISTINCT c.oid::regclass FROM pg_class c
          JOIN pg_depend d ON d.refclassid = ''pg_class''::regclass AND d.refobjid = c.oid AND d.classid = ''pg_rewrite''::regclass
          JOIN pg_rewrite r ON r.oid = d.objid JOIN pg_class v ON v.oid = r.ev_class AND v.relname LIKE ''%%\_article''
-         WHERE c.relkind IN (''r'', ''p'') AND pg_has_role(v.relowner, ''USAGE'') AND %s.newsprint_tracked(c.oid) IS NOT NULL
+         WHERE c.relkind IN (''r'', ''p'', ''f'') AND pg_has_role(v.relowner, ''USAGE'') AND %s.newsprint_tracked(c.oid) IS NOT NULL
          ORDER BY 1', extension)
     LOOP
         EXECUTE format('SELECT %s.newsprint_untrack($1)', extension) USING articles;
@@ -1917,13 +1922,20 @@ FROM (SELECT jsonb_build_object(
 (VALUES
 ('gone', $$
     SELECT array_agg(p.id::text) FROM {print} p WHERE NOT EXISTS (SELECT FROM {article} a WHERE a.id = p.id)$$),
--- $1 how far back changes are looked for, $2 articles a batch
+-- $1 how far back changes are looked for, $2 articles a batch.  Texts are read
+-- of those alone that may have another one, by their ids: of a foreign table
+-- all would be fetched.
 ('changed', $$
-    WITH work AS (
-        SELECT a.id, a.published
+    WITH seen AS MATERIALIZED (
+        SELECT a.id, a.published, p.id IS NULL OR p.published IS DISTINCT FROM a.published AS other
         FROM {article} a LEFT JOIN {print} p ON p.id = a.id
-        WHERE p.id IS NULL
-            OR (coalesce(greatest(a.published, p.published) >= now() - $1, true) AND {changed})
+        WHERE p.id IS NULL OR coalesce(greatest(a.published, p.published) >= now() - $1, true)
+    ), work AS (
+        SELECT id, published FROM seen WHERE other
+        UNION ALL
+        SELECT a.id, a.published
+        FROM {article} a JOIN {print} p ON p.id = a.id
+        WHERE a.id = ANY (ARRAY(SELECT id FROM seen WHERE NOT other)) AND {changed}
     ), numbered AS (
         SELECT id::text AS id, (row_number() OVER (ORDER BY published, id) - 1) / $2 AS batch
         FROM work
@@ -1931,9 +1943,9 @@ FROM (SELECT jsonb_build_object(
     SELECT array_agg(id) AS ids FROM numbered GROUP BY batch ORDER BY batch$$),
 -- $1 the ids of a batch, from here on
 ('still', $$
-    SELECT array_agg(a.id::text), count(*) - count(DISTINCT a.id)
+    SELECT array_agg(a.id::text) FILTER (WHERE {changed}), count(*) - count(DISTINCT a.id)
     FROM {article} a LEFT JOIN {print} p ON p.id = a.id
-    WHERE a.id = ANY ($1::{id}[]) AND {changed}$$),
+    WHERE a.id = ANY ($1::{id}[])$$),
 ('forget', $$
     WITH reprint AS (DELETE FROM {reprint} WHERE source = ANY ($1::{id}[]) OR reprint = ANY ($1::{id}[])),
         passage AS (DELETE FROM {passage} WHERE source = ANY ($1::{id}[]) OR reprint = ANY ($1::{id}[])),
