@@ -76,6 +76,9 @@ sub ask
 	return $status == 0 ? $output =~ s/\n\z//r : "failed: $output";
 }
 
+my $traced = "SET client_min_messages = warning; CALL newsprint_trace('articles'); SELECT source, reprint FROM articles_reprint ORDER BY 1, 2";
+is(ask($traced), '', 'what was detached is not tracked any more');
+
 # March comes back, and everything is copied to where there are no shards
 is(ask(q{
 ALTER TABLE articles ATTACH PARTITION articles_2026_03 FOR VALUES FROM ('2026-03-01 00:00+00') TO ('2026-04-01 00:00+00');
@@ -258,6 +261,10 @@ SELECT print = to_newsprint('Somebody asked them after all, and they had a lot t
 is(ask('SELECT count(*) FROM articles WHERE print = to_newsprint(body) AND id = 4', $shards[1]), '1', 'and has it');
 like(ask(q{UPDATE articles SET published_at = '2026-04-03 00:00+00' WHERE id = 1}), qr/violates check constraint "march"/, 'no row moves to where it would not be looked for');
 like(ask(q{INSERT INTO articles (id, published_at) VALUES (7, '2027-01-01')}), qr/no partition of relation "articles" found/, 'nor gets lost');
+like(ask(q{
+CREATE FOREIGN TABLE plain (id bigint, print newsprint) SERVER shard1 OPTIONS (table_name 'articles');
+INSERT INTO plain (id) VALUES (8);
+}), qr/cannot insert a non-DEFAULT value into column "print"/, 'the column must be GENERATED on the coordinator');
 is(ask('DELETE FROM articles WHERE id = 4; SELECT count(*) FROM articles WHERE id = 4'), '0', 'DELETE');
 
 # By hash: each row is where its hash says
@@ -266,8 +273,7 @@ ok(ask('SELECT count(*) FROM pages', $_) > 1000, 'by hash: about half of them ea
 
 # ----- Tracking -----
 
-is(ask("SET client_min_messages = warning; CALL newsprint_trace('articles'); SELECT source, reprint FROM articles_reprint ORDER BY 1, 2"),
-	"1|2\n1|3\n2|3", 'tracked on the coordinator: March is compared again when it is back');
+is(ask($traced), "1|2\n1|3\n2|3", 'tracked on the coordinator: March is compared again when it is back');
 is(ask(q{
 INSERT INTO articles (id, outlet, published_at, body) SELECT 3001, 'Late Echo', '2026-04-03 00:00+00', body FROM articles WHERE id = 1;
 UPDATE articles SET body = body || ' More about it tomorrow.' WHERE id = 2;
@@ -300,5 +306,17 @@ SELECT source, reprint FROM articles_2026_03_reprint;
 }) =~ s/.*\n//r, '1|2', 'so can a foreign table');
 is(ask('SELECT newsprint_untrack_all() ORDER BY 1'), "articles\narticles_2026_03", 'both are untracked');
 
-$_->stop for values %nodes;
+# ----- When something is wrong -----
+
+$shards[1]->safe_psql('news', 'CREATE SCHEMA elsewhere; ALTER EXTENSION newsprint SET SCHEMA elsewhere');
+like(ask($searches[0][2]), qr/type "public\.newsprint_query" does not exist/, 'newsprint is in another schema of a shard');
+$shards[1]->safe_psql('news', 'ALTER EXTENSION newsprint SET SCHEMA public');
+my $superuser = $shards[0]->safe_psql('postgres', 'SELECT current_user');
+like(ask("ALTER USER MAPPING FOR newsroom SERVER shard1 OPTIONS (SET user '$superuser'); $searches[0][2]"),
+	qr/password (?:is|or GSSAPI delegated credentials) required/, 'a shard that asks for no password is refused');
+$shards[0]->stop;
+like(ask($searches[0][2]), qr/could not connect to server "shard1"/, 'a shard is down');
+is(ask("$searches[0][2] AND published_at >= '2026-04-01 00:00+00' AND published_at < '2026-05-01 00:00+00'"), "3001\n1", 'what needs it not goes on');
+
+$_->stop for @shards[1 .. $#shards], $coordinator;
 done_testing();
