@@ -108,6 +108,9 @@ CALL newsprint_trace('parts');
 UPDATE parts SET id = 2 WHERE outlet = 'x1';
 CALL newsprint_trace('parts', "within" => NULL);
 SELECT source, reprint, relation FROM parts_reprint;
+INSERT INTO parts SELECT 1, 'x2', '2027-03-01', body FROM parts WHERE id = 1;
+CALL newsprint_trace('parts', since => NULL);
+DELETE FROM parts WHERE outlet = 'x2';
 
 -- a transaction, a function, bad arguments
 BEGIN;
