@@ -19,6 +19,7 @@
 #include "rewrite/rewriteHandler.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
+#include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
@@ -37,11 +38,16 @@ np_prints_parameters(const NpTable *table, const char *print, uint8_t profile,
 	char	   *query = psprintf("SELECT %s FROM %s WHERE %s IS NOT NULL LIMIT %d",
 								 print, table->name, print, MOST_LOOKED_AT);
 	bool		differ = false;
+	int			nest_level = NewGUCNestLevel();
 
+	/* at once, all foreign partitions would send what is wanted of the first */
+	(void) set_config_option("enable_async_append", "off", PGC_USERSET,
+							 PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
 	if (of_quotations)
 		parameters = np_quote_parameters;
 	if (SPI_execute(query, true, 0) != SPI_OK_SELECT)
 		elog(ERROR, "could not read %s", table->name);
+	AtEOXact_GUC(true, nest_level);
 	for (uint64 i = 0; i < SPI_processed && !differ; i++)
 	{
 		bool		isnull;

@@ -200,6 +200,14 @@ is(scalar(() = $plan =~ /Filter: .* \@\@ to_newsprint_query\(\$1, /g), 3, 'text 
 unlike($plan, qr/Remote SQL: .*WHERE/, 'text in a generic plan: at all articles');
 is(sorted(ask("$text[0];\n$text[1]")), '1 2 3', 'text in a generic plan: the answer');
 
+# A search reads some prints of one shard to see how they were made, and of all
+# shards those that share enough
+my @before = map { -s $_->logfile } @shards;
+is(ask("SELECT id FROM newsprint_search('articles', '$text')"), "1\n2\n3", 'newsprint_search: the answer');
+my @declared = map { join '', shard_plans($shards[$_], $before[$_]) } 0, 1;
+is(join(' ', map { scalar(() = /FROM public\.articles WHERE \(\(print IS NOT NULL\)\)$/mg) } @declared), '1 0', 'newsprint_search: one shard shows its prints') or diag(@declared);
+is(join(' ', map { scalar(() = /^\s+SELECT id, print FROM public\.articles WHERE .*\@\@/mg) } @declared), '1 1', 'newsprint_search: each shard gets the query') or diag(@declared);
+
 # What the page says of each option
 my $join = 'EXPLAIN (VERBOSE, COSTS OFF) SELECT a.id FROM batch b JOIN articles a ON a.print && b.print';
 for my $option (
