@@ -32,7 +32,7 @@ max_prepared_transactions = 1
 	my $hba = $node->data_dir . '/pg_hba.conf';
 	my $rest = slurp_file($hba);
 	unlink $hba;
-	append_to_file($hba, "local news newsroom scram-sha-256\n$rest");
+	append_to_file($hba, "local news newsroom,reader scram-sha-256\n$rest");
 	$node->start;
 }
 my ($coordinator, @shards) = @nodes{ 'coordinator', 'shard1', 'shard2' };
@@ -43,8 +43,8 @@ my %servers = (everywhere => [ values %nodes ], superuser => [$coordinator], sha
 
 sub as_newsroom
 {
-	my ($node, $sql) = @_;
-	local $ENV{PGUSER} = 'newsroom';
+	my ($node, $sql, $user) = @_;
+	local $ENV{PGUSER} = $user // 'newsroom';
 	local $ENV{PGPASSWORD} = $password;
 
 	return psql($node, 'news', $sql);
@@ -70,8 +70,8 @@ run_page('docs/sharding.md', \&run_block);
 
 sub ask
 {
-	my ($sql, $node) = @_;
-	my ($status, $output) = as_newsroom($node // $coordinator, "\\pset format unaligned\n\\pset tuples_only on\n$sql");
+	my ($sql, $node, $user) = @_;
+	my ($status, $output) = as_newsroom($node // $coordinator, "\\pset format unaligned\n\\pset tuples_only on\n$sql", $user);
 
 	return $status == 0 ? $output =~ s/\n\z//r : "failed: $output";
 }
@@ -278,6 +278,22 @@ is(ask('DELETE FROM articles WHERE id = 4; SELECT count(*) FROM articles WHERE i
 # By hash: each row is where its hash says
 is(ask('SELECT count(*) FROM pages'), '3000', 'by hash: all rows have a shard');
 ok(ask('SELECT count(*) FROM pages', $_) > 1000, 'by hash: about half of them each') for @shards;
+
+# Quotations have prints of their own, in a column that comes later
+is(ask('ALTER TABLE articles ADD COLUMN quoteprint newsprint GENERATED ALWAYS AS (to_quoteprint(body)) STORED', $_), '', 'a column of quoteprints on a shard') for @shards;
+is(ask('ALTER TABLE articles_2026_05 ADD COLUMN quoteprint newsprint GENERATED ALWAYS AS (to_quoteprint(body)) STORED', $shards[0]), '', 'and of May');
+is(ask(q{
+ALTER TABLE articles ADD COLUMN quoteprint newsprint GENERATED ALWAYS AS (to_quoteprint(body)) STORED;
+UPDATE articles SET body = body || ' “We know what the boat means to people here,” said the chair, Ines Calder.' WHERE id IN (2, 3);
+SELECT id, kind FROM newsprint_find_quote('articles', 'We know what the boat means to people here');
+}), "2|exact\n3|exact", 'newsprint_find_quote: a quotation on two shards');
+
+# A role that only reads
+$_->safe_psql('news', "CREATE ROLE reader LOGIN PASSWORD '$password'; GRANT SELECT ON articles TO reader") for @shards, $coordinator;
+ask("CREATE USER MAPPING FOR reader SERVER $_ OPTIONS (user 'reader', password '$password')") for 'shard1', 'shard2';
+$shards[0]->safe_psql('news', 'GRANT SELECT ON articles_2026_05 TO reader');
+is(sorted(ask($searches[0][2], $coordinator, 'reader')), '1 2 3', 'a role that may read searches');
+like(ask('DELETE FROM articles WHERE id = 1', $coordinator, 'reader'), qr/permission denied/, 'and no more');
 
 # ----- Tracking -----
 
