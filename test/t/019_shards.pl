@@ -41,10 +41,10 @@ my ($coordinator, @shards) = @nodes{ 'coordinator', 'shard1', 'shard2' };
 my %servers = (everywhere => [ values %nodes ], superuser => [$coordinator], shards => \@shards,
 	map { $_ => [ $nodes{$_} ] } keys %nodes);
 
-sub as_newsroom
+sub as_role
 {
-	my ($node, $sql, $user) = @_;
-	local $ENV{PGUSER} = $user // 'newsroom';
+	my ($role, $node, $sql) = @_;
+	local $ENV{PGUSER} = $role;
 	local $ENV{PGPASSWORD} = $password;
 
 	return psql($node, 'news', $sql);
@@ -60,7 +60,7 @@ sub run_block
 	{
 		($status, $output) = $server eq 'everywhere' ? psql($node, 'postgres', $sql)
 			: $server eq 'superuser' ? psql($node, 'news', $sql)
-			: as_newsroom($node, $sql);
+			: as_role('newsroom', $node, $sql);
 		last if $status != 0;
 	}
 	return ($status, $output);
@@ -70,8 +70,8 @@ run_page('docs/sharding.md', \&run_block);
 
 sub ask
 {
-	my ($sql, $node, $user) = @_;
-	my ($status, $output) = as_newsroom($node // $coordinator, "\\pset format unaligned\n\\pset tuples_only on\n$sql", $user);
+	my ($sql, $node, $role) = @_;
+	my ($status, $output) = as_role($role // 'newsroom', $node // $coordinator, "\\pset format unaligned\n\\pset tuples_only on\n$sql");
 
 	return $status == 0 ? $output =~ s/\n\z//r : "failed: $output";
 }
@@ -174,6 +174,10 @@ my $measured = "SELECT id FROM articles WHERE newsprint_containment(to_newsprint
 my $plan = ask("EXPLAIN (VERBOSE, COSTS OFF) $measured");
 is(scalar(() = $plan =~ /Async Foreign Scan|Remote SQL: .* WHERE \(\(public\.newsprint_containment\(/g), 6, 'newsprint_containment: every shard gets the condition') or diag($plan);
 is(sorted(ask($measured)), '1 2 3', 'newsprint_containment: the answer');
+
+# An aggregate over one partition is the shard's work
+$plan = ask('EXPLAIN (VERBOSE, COSTS OFF) SELECT newsprint_union(print) FROM articles_2026_03');
+like($plan, qr/Remote SQL: SELECT public\.newsprint_union\(print\) FROM public\.articles$/m, 'newsprint_union is sent');
 
 # In order: each shard's index gives its part
 my $merge = 'SET enable_sort = off';
