@@ -77,15 +77,13 @@ for my $run (@runs)
 cmp_ok($stops, '>', 0, 'searches were stopped');
 is($node->safe_psql('postgres', "SELECT newsprint_index_check('articles_print', true)"), '', 'the index is sound');
 
-# One posting list of many pages, so that a search that is stopped is nearly
-# always between two pages of it; then not a page is left of the segment.  What
-# is sought stands at the end: of a list that is taken to end before it nothing
-# is found, and nothing else is read that would tell of it.
+# A posting list of many pages, which is the last that a search reads, so that it
+# is often stopped between two of them; then not a page is left of the segment.
+# What is sought stands at the end: of a list that is taken to end before it
+# nothing is found, and nothing else is read that would tell of it.
 $node->safe_psql('postgres', q(
 CREATE TABLE alike AS SELECT n AS id, CASE WHEN n > 299950 THEN often + rare ELSE often END AS print
 	FROM generate_series(1, 300000) n, to_newsprint('the tide is out and the') often, to_newsprint('a ferry waits for it all night') rare;
-VACUUM alike;
-CREATE INDEX alike_print ON alike USING newsprint (print);
 CREATE TABLE long AS SELECT p + p AS print FROM to_newsprint((SELECT string_agg('x' || k, ' ') FROM generate_series(1, 200000) k)) p;
 CREATE FUNCTION search(times int) RETURNS TABLE (answers bigint, pages bigint) LANGUAGE plpgsql AS $$
 DECLARE
@@ -100,8 +98,14 @@ BEGIN
 	END LOOP;
 END $$;
 ));
-# more than a quarter, so that vacuum merges
-my $delete = 'DELETE FROM alike WHERE id <= 299950 AND random() < 0.3';
+# a segment of which more than a quarter is dead, so that vacuum merges
+my $build = q(
+DROP INDEX IF EXISTS alike_print;
+VACUUM alike;
+INSERT INTO alike SELECT -1, print FROM alike WHERE id <= 150000;
+CREATE INDEX alike_print ON alike USING newsprint (print);
+DELETE FROM alike WHERE id = -1;
+);
 # the segment is merged; then pages are taken until none is free
 my $overwrite = q(
 VACUUM alike;
@@ -150,34 +154,35 @@ sub overwrite_what_is_read
 	return ${ $reader->{output} } =~ s/^\d+\n//r, unexpected($reader);
 }
 
-# A search that begins anew reads more pages than those before and after it.
+# A search that begins anew reads more pages than those before and after it, but
+# in all fewer than two searches where it did not come to the list's end before.
 my $begun_anew = 0;
-for (1 .. 8)
+for (1 .. 20)
 {
-	$node->safe_psql('postgres', "VACUUM alike; $delete");
+	$node->safe_psql('postgres', $build);
 	my ($output, $errors) = overwrite_what_is_read($node, 'SELECT * FROM search(500);');
-	my @found = $output =~ /^(\d+)\|/mg;
+	my @answers = $output =~ /^(\d+)\|/mg;
 	my @pages = $output =~ /\|(\d+)$/mg;
 	is($errors, '', 'stopped in a list: no error');
-	is(scalar(grep { $_ != 50 } @found) . " of " . @found, '0 of 500', 'and every search found every row');
-	my @anew = grep { $_ != $pages[0] && $_ != $pages[-1] } @pages;
-	note("pages: $pages[0], @anew, $pages[-1]");
-	$begun_anew += @anew;
-	last if $begun_anew >= 2;
+	is(scalar(grep { $_ != 50 } @answers) . ' of ' . @answers, '0 of 500', 'and every search found every row');
+	my ($before, $after) = @pages[ 0, -1 ];
+	my @anew = grep { $_ > $before + 5 && $_ > $after + 5 } @pages;
+	note("pages: $before, @anew, $after");
+	$begun_anew += grep { $_ - $after < $before - 10 } @anew;
+	last if $begun_anew;
 }
-cmp_ok($begun_anew, '>=', 2, 'searches have begun anew');
+cmp_ok($begun_anew, '>', 0, 'a search has begun anew in the midst of its list');
 is($node->safe_psql('postgres', "SELECT newsprint_index_check('alike_print', true)"), '', 'the index is sound');
 
 # On a standby, what reads all lists says that they have been changed.
-$node->safe_psql('postgres', 'INSERT INTO alike SELECT n, print FROM generate_series(1, 200000) n, (SELECT print FROM alike LIMIT 1) p; VACUUM alike');
 $node->backup('backup');
 my $standby = PostgreSQL::Test::Cluster->new('standby');
 $standby->init_from_backup($node, 'backup', has_streaming => 1);
 $standby->start;
 my $changed = 0;
-for (1 .. 8)
+for (1 .. 20)
 {
-	$node->safe_psql('postgres', "VACUUM alike; $delete");
+	$node->safe_psql('postgres', $build);
 	my $least = $node->safe_psql('postgres', "SELECT sum((newsprint_info(print)->>'entries')::int) FROM alike");
 	$node->wait_for_catchup($standby);
 	my ($output, $errors) = overwrite_what_is_read($standby,
@@ -190,9 +195,9 @@ for (1 .. 8)
 	is(@postings + @changed, 100, 'each was read');
 	note(@changed . ' changed');
 	$changed += @changed;
-	last if $changed >= 2;
+	last if $changed;
 }
-cmp_ok($changed, '>=', 2, 'lists were changed while they were read');
+cmp_ok($changed, '>', 0, 'lists were changed while they were read');
 
 $standby->stop;
 $node->stop;
