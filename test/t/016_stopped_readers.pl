@@ -101,14 +101,14 @@ END $$;
 # a segment of which more than a quarter is dead, so that vacuum merges
 my $build = q(
 DROP INDEX IF EXISTS alike_print;
-VACUUM alike;
+VACUUM (TRUNCATE false) alike;
 INSERT INTO alike SELECT -1, print FROM alike WHERE id <= 150000;
 CREATE INDEX alike_print ON alike USING newsprint (print);
 DELETE FROM alike WHERE id = -1;
 );
 # the segment is merged; then pages are taken until none is free
 my $overwrite = q(
-VACUUM alike;
+VACUUM (TRUNCATE false) alike;
 BEGIN;
 DO $$
 DECLARE
@@ -123,7 +123,8 @@ ROLLBACK;
 );
 
 # What reads the index on a server is stopped, and what it reads overwritten.
-# Where the stopped process stands in the way of that, it goes on before.
+# Where the stopped process stands in the way of that (it may hold the lock of a
+# page), it goes on before.
 sub overwrite_what_is_read
 {
 	my ($server, $script) = @_;
@@ -145,7 +146,7 @@ sub overwrite_what_is_read
 		usleep(50_000);
 		$writer->{run}->pump_nb unless defined $end;
 		next unless ${ $writer->{output} } =~ /overwritten/;
-		$end //= $node->lsn('insert');
+		($end, $until) = ($node->lsn('insert'), time + 4) unless defined $end;
 		last if $server == $node || $server->safe_psql('postgres', "SELECT pg_last_wal_replay_lsn() >= '$end'") eq 't';
 	}
 	kill 'CONT', $pid;
