@@ -140,19 +140,19 @@ sub overwrite_what_is_read
 	kill 'STOP', $pid;
 	my $writer = client($node, $overwrite);
 	my $end;
-	my $until = time + 20;
+	my $until = time + 30;
 	until (time > $until)
 	{
 		usleep(50_000);
 		$writer->{run}->pump_nb unless defined $end;
 		next unless ${ $writer->{output} } =~ /overwritten/;
-		($end, $until) = ($node->lsn('insert'), time + 4) unless defined $end;
+		($end, $until) = ($node->lsn('insert'), time + 10) unless defined $end;
 		last if $server == $node || $server->safe_psql('postgres', "SELECT pg_last_wal_replay_lsn() >= '$end'") eq 't';
 	}
 	kill 'CONT', $pid;
 	$_->{run}->finish for $writer, $reader;
 	is(unexpected($writer), '', 'it was overwritten');
-	return ${ $reader->{output} } =~ s/^\d+\n//r, unexpected($reader);
+	return ${ $reader->{output} } =~ s/^\d+\n//r, unexpected($reader), defined $end;
 }
 
 # A search that begins anew reads more pages than those before and after it, but
@@ -161,7 +161,7 @@ my $begun_anew = 0;
 for (1 .. 20)
 {
 	$node->safe_psql('postgres', $build);
-	my ($output, $errors) = overwrite_what_is_read($node, 'SELECT * FROM search(500);');
+	my ($output, $errors, $overwritten) = overwrite_what_is_read($node, 'SELECT * FROM search(500);');
 	my @answers = $output =~ /^(\d+)\|/mg;
 	my @pages = $output =~ /\|(\d+)$/mg;
 	is($errors, '', 'stopped in a list: no error');
@@ -169,6 +169,8 @@ for (1 .. 20)
 	my ($before, $after) = @pages[ 0, -1 ];
 	my @anew = grep { $_ > $before + 5 && $_ > $after + 5 } @pages;
 	note("pages: $before, @anew, $after");
+	# what is changed while searches go on may have more pages for a while
+	next unless $overwritten;
 	$begun_anew += grep { $_ - $after < $before - 10 } @anew;
 	last if $begun_anew;
 }

@@ -20,6 +20,8 @@ max_wal_size = 2GB
 jit = off
 ));
 $node->start;
+plan skip_all => 'pg_freespacemap is not installed'
+  if $node->safe_psql('postgres', "SELECT count(*) FROM pg_available_extensions WHERE name = 'pg_freespacemap'") == 0;
 $node->safe_psql('postgres', q(
 CREATE EXTENSION newsprint;
 CREATE EXTENSION pg_freespacemap;
