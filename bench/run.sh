@@ -99,6 +99,8 @@ add_texts() {
 arguments_of() {
     arguments=
     case $1 in
+        # MEGABYTES: the size up to which texts double
+        bench_hostile) arguments=${MEGABYTES-} ;;
         bench_fingerprint)
             [ -d "${NEWSPRINT_DATA-}/corpora" ] || return 77
             texts English 1 < <(xz -dc "$NEWSPRINT_DATA/corpora/allsides.jsonl.xz" | head -n 2000)
