@@ -2149,9 +2149,10 @@ DECLARE
     started CONSTANT pg_catalog.timestamptz := pg_catalog.clock_timestamp();
     told pg_catalog.timestamptz := pg_catalog.clock_timestamp();
 BEGIN
-    -- nothing of the caller's may decide what the names below mean, and an
-    -- article that a policy hides is not one that is gone
-    PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true), pg_catalog.set_config('row_security', 'off', true);
+    -- Nothing of the caller's may decide what the names below mean, and an
+    -- article that a policy hides is not one that is gone.  Compiling takes
+    -- longer than these statements do.
+    PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true), pg_catalog.set_config('row_security', 'off', true), pg_catalog.set_config('jit', 'off', true);
     extension := (SELECT quote_ident(n.nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
                   WHERE e.extname = 'newsprint');
     EXECUTE format('SELECT %s.newsprint_can_commit(), %1$s.newsprint_tracked($1)', extension)
@@ -2189,7 +2190,7 @@ BEGIN
     EXECUTE sql ->> 'begin' INTO this_run USING started, removed;
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
-    PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true), pg_catalog.set_config('row_security', 'off', true);
+    PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true), pg_catalog.set_config('row_security', 'off', true), pg_catalog.set_config('jit', 'off', true);
 
     -- Prints of what is new or was changed.  A loop over a cursor: at the first
     -- COMMIT the list, ids alone, moves out of memory, and stays as it is
@@ -2209,8 +2210,8 @@ BEGIN
         END IF;
         COMMIT;
         SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
-        PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true), pg_catalog.set_config('row_security', 'off', true);
-        IF clock_timestamp() > told + interval '2 seconds' THEN
+        PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true), pg_catalog.set_config('row_security', 'off', true), pg_catalog.set_config('jit', 'off', true);
+        IF clock_timestamp() > told + interval '5 seconds' THEN
             told := clock_timestamp();
             EXECUTE sql ->> 'archive' INTO archive;
             RAISE NOTICE '% articles have their prints', archive.articles;
@@ -2226,7 +2227,7 @@ BEGIN
             EXECUTE sql ->> 'index';
             COMMIT;
             SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
-            PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true), pg_catalog.set_config('row_security', 'off', true);
+            PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true), pg_catalog.set_config('row_security', 'off', true), pg_catalog.set_config('jit', 'off', true);
         END IF;
         -- boilerplate is what an archive has too often: it is looked for anew
         -- when the archive has grown by half
@@ -2236,7 +2237,7 @@ BEGIN
             EXECUTE sql ->> 'analyze';
             COMMIT;
             SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
-            PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true), pg_catalog.set_config('row_security', 'off', true);
+            PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true), pg_catalog.set_config('row_security', 'off', true), pg_catalog.set_config('jit', 'off', true);
         END IF;
         EXECUTE sql ->> 'progress' USING this_run, clock_timestamp(), to_do, done, reprints;
 
@@ -2257,8 +2258,8 @@ BEGIN
             EXECUTE sql ->> 'progress' USING this_run, clock_timestamp(), to_do, done, reprints;
             COMMIT;
             SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
-            PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true), pg_catalog.set_config('row_security', 'off', true);
-            IF clock_timestamp() > told + interval '2 seconds' THEN
+            PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true), pg_catalog.set_config('row_security', 'off', true), pg_catalog.set_config('jit', 'off', true);
+            IF clock_timestamp() > told + interval '5 seconds' THEN
                 told := clock_timestamp();
                 RAISE NOTICE '% of % articles compared, % reprints', done, to_do, reprints;
             END IF;

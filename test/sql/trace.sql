@@ -1,4 +1,5 @@
 -- The sample story, tracked and traced: every number of the views.
+SET client_min_messages = warning;  -- a slow machine tells its progress
 CREATE EXTENSION IF NOT EXISTS newsprint;
 \set SHOW_CONTEXT never
 
@@ -134,7 +135,6 @@ SELECT 1000 + n, 'Filler ' || n % 7, '2026-03-09'::timestamptz + n * interval '1
     (SELECT string_agg(md5(n || 'x' || k), ' ') FROM generate_series(1, 30) k) FROM generate_series(1, 300) n;
 CALL newsprint_trace('story');
 INSERT INTO story (id, outlet, published_at, body) VALUES (20, 'Late Times', '2026-03-20', :'courier');
-SET client_min_messages = notice;
 CALL newsprint_trace('story');
 SELECT source, relation, round(reprint_share::numeric, 2) AS share FROM story_reprint WHERE reprint = 20 ORDER BY 1;
 

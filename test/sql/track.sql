@@ -1,4 +1,5 @@
 -- What newsprint_track asks of a table, what it makes, and what untrack leaves.
+SET client_min_messages = warning;  -- a slow machine tells its progress
 CREATE EXTENSION IF NOT EXISTS newsprint;
 \set SHOW_CONTEXT never
 CREATE SCHEMA news;
