@@ -132,7 +132,7 @@ SKIP:
 		],
 		'the extension, where the server looks for it');
 	my %docs = map { s{^usr/share/doc/$package/}{}r => 1 } @docs;
-	is(join(' ', grep { !$docs{$_} } qw(README.md copyright changelog.gz changelog.Debian.gz), glob('docs/*.md')),
+	is(join(' ', grep { !$docs{$_} } qw(README.md copyright changelog.gz changelog.Debian.gz examples/load.sql examples/week/week.jsonl), glob('docs/*.md')),
 		'', 'and the documentation');
 
 	ran('unpacked', 'dpkg-deb', '-x', $deb, $root);
