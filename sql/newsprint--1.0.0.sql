@@ -1946,6 +1946,8 @@ FROM (SELECT jsonb_build_object(
     SELECT array_agg(a.id::text) FILTER (WHERE {changed}), count(*) - count(DISTINCT a.id)
     FROM {article} a LEFT JOIN {print} p ON p.id = a.id
     WHERE a.id = ANY ($1::{id}[])$$),
+('twice', $$
+    SELECT min(t.id::text) FROM (SELECT a.id FROM {article} a WHERE a.id = ANY ($1::{id}[]) GROUP BY a.id HAVING count(*) > 1) t$$),
 ('forget', $$
     WITH reprint AS (DELETE FROM {reprint} WHERE source = ANY ($1::{id}[]) OR reprint = ANY ($1::{id}[])),
         passage AS (DELETE FROM {passage} WHERE source = ANY ($1::{id}[]) OR reprint = ANY ($1::{id}[])),
@@ -2139,6 +2141,7 @@ DECLARE
     ids pg_catalog.text[];
     away pg_catalog.text[];
     ids_twice bigint;
+    one_id pg_catalog.text;
     this_run bigint;
     removed bigint;
     to_do bigint := 0;
@@ -2200,9 +2203,10 @@ BEGIN
         PERFORM pg_advisory_xact_lock(lock_class, articles::oid::int4);
         EXECUTE sql ->> 'still' INTO ids, ids_twice USING work.ids;
         IF ids_twice > 0 THEN
+            EXECUTE sql ->> 'twice' INTO one_id USING work.ids;
             RAISE unique_violation USING MESSAGE = format('articles of %s share an id', articles),
-                DETAIL = format('Articles with the id of another one: %s.', ids_twice),
-                HINT = 'Track a column that tells articles apart.';
+                DETAIL = format('Articles with the id of another one: %s. The first such id: %s.', ids_twice, one_id),
+                HINT = 'Give each article an id of its own, or track a column that tells them apart.';
         END IF;
         IF ids IS NOT NULL THEN
             EXECUTE sql ->> 'forget' USING ids;
