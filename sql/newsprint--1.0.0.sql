@@ -647,7 +647,7 @@ reprint_paragraph: where it begins, from 1
 reprint_start: in characters of the reprint, from 1
 reprint_length: in characters
 words: of the reprint''s side whose stem the source''s side has
-similarity: of the two sides, 0 to 1
+similarity: share of the words of both sides that the other side has, too, in any order; rare words weigh more; 0 to 1
 kind: verbatim, edited, rewritten, fragment or quotation';
 
 CREATE FUNCTION newsprint_reprinted(source text, reprint text,
@@ -666,7 +666,7 @@ paragraph: of the source, from 1
 start: of the part that was reused, in characters of the source from 1
 length: in characters
 coverage: share of the paragraph''s words that were reused, 0 to 1
-similarity: of the two sides, 0 to 1
+similarity: share of the words of both sides that the other side has, too, in any order; rare words weigh more; 0 to 1
 kind: verbatim, edited, rewritten, fragment or quotation
 reprint_paragraph: where that begins in the reprint, from 1
 reprint_start: in characters of the reprint, from 1
@@ -716,7 +716,7 @@ length: in characters
 word: first word of that part, in words of the reprint from 1
 words: how many it has
 coverage: share of the paragraph''s words that were taken, 0 to 1
-similarity: of the two sides, 0 to 1
+similarity: share of the words of both sides that the other side has, too, in any order; rare words weigh more; 0 to 1
 kind: verbatim, edited, rewritten, fragment or quotation
 source_paragraph: where that begins in the source, from 1
 source_start: in characters of the source, from 1
