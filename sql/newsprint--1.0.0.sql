@@ -639,7 +639,7 @@ STABLE PARALLEL SAFE COST 10000 ROWS 5;
 COMMENT ON FUNCTION newsprint_align(text, text, regconfig, text) IS
 'passages of a reprint that stand in a source, by place in the reprint; passages of prose do not overlap there
 config: text search configuration that gives stems and stop words; NULL: default_text_search_config
-mode: news: what can be published as a finding; sensitive: disguised reuse and summaries, too
+mode: news: hardly finds what was not reused; sensitive: finds more that is disguised, and summaries, and more that was not reused
 source_paragraph: where it begins, from 1
 source_start: in characters of the source, from 1
 source_length: in characters
@@ -661,7 +661,7 @@ STABLE PARALLEL SAFE COST 28000 ROWS 10;
 COMMENT ON FUNCTION newsprint_reprinted(text, text, regconfig, text) IS
 'paragraphs of a source that stand in a reprint, by place in the source, a row each
 config: text search configuration that gives stems and stop words; NULL: default_text_search_config
-mode: news: what can be published as a finding; sensitive: disguised reuse and summaries, too
+mode: news: hardly finds what was not reused; sensitive: finds more that is disguised, and summaries, and more that was not reused
 paragraph: of the source, from 1
 start: of the part that was reused, in characters of the source from 1
 length: in characters
@@ -684,7 +684,7 @@ STABLE PARALLEL SAFE COST 11000;
 COMMENT ON FUNCTION newsprint_compare(text, text, regconfig, text, newsprint) IS
 'how much of a source stands in a reprint, and how much of the reprint comes from there: one row; shares are of words in passages of prose, boilerplate left out and quotations apart
 config: text search configuration that gives stems and stop words; NULL: default_text_search_config
-mode: news: what can be published as a finding; sensitive: disguised reuse and summaries, too
+mode: news: hardly finds what was not reused; sensitive: finds more that is disguised, and summaries, and more that was not reused
 ignore: a print of boilerplate, whose words count on neither side
 source_share: of the source''s words, 0 to 1
 reprint_share: of the reprint''s words, 0 to 1
@@ -708,7 +708,7 @@ STABLE PARALLEL SAFE COST 28000 ROWS 10;
 COMMENT ON FUNCTION newsprint_taken(text, text, regconfig, text, newsprint) IS
 'paragraphs of a reprint that were taken from a source, by place in the reprint, a row each
 config: text search configuration that gives stems and stop words; NULL: default_text_search_config
-mode: news: what can be published as a finding; sensitive: disguised reuse and summaries, too
+mode: news: hardly finds what was not reused; sensitive: finds more that is disguised, and summaries, and more that was not reused
 ignore: a print of boilerplate, whose words count on neither side
 paragraph: of the reprint, from 1
 start: of the part that was taken, in characters of the reprint from 1
@@ -741,7 +741,7 @@ STABLE PARALLEL SAFE COST 20000;
 COMMENT ON FUNCTION newsprint_highlight(text, text, regconfig, text, text) IS
 'source and reprint side by side, with marks on what was changed
 config: text search configuration that gives stems and stop words; NULL: default_text_search_config
-mode: news: what can be published as a finding; sensitive: disguised reuse and summaries, too
+mode: news: hardly finds what was not reused; sensitive: finds more that is disguised, and summaries, and more that was not reused
 format: html: one well-formed div with its style and no script; text: 109 columns for a terminal';
 
 -- ----- Quotations -----

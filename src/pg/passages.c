@@ -68,7 +68,7 @@ mode_from_name(text *name)
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("unknown mode"),
 			 errdetail("mode is \"%s\".", mode),
-			 errhint("It may be \"news\" (what can be published as a finding) or \"sensitive\" (looks for disguised reuse too).")));
+			 errhint("It may be \"news\" (hardly finds what was not reused) or \"sensitive\" (looks for disguised reuse, too).")));
 }
 
 NpAlignment *
