@@ -1922,29 +1922,19 @@ FROM (SELECT jsonb_build_object(
 (VALUES
 ('gone', $$
     SELECT array_agg(p.id::text) FROM {print} p WHERE NOT EXISTS (SELECT FROM {article} a WHERE a.id = p.id)$$),
--- $1 how far back changes are looked for, $2 articles a batch.  Texts are read
--- of those alone that may have another one, by their ids: of a foreign table
--- all would be fetched.
-('changed', $$
-    WITH seen AS MATERIALIZED (
-        SELECT a.id, a.published, p.id IS NULL OR p.published IS DISTINCT FROM a.published AS other
+-- $1 how far back changes are looked for, $2 articles a batch.  Of texts nothing
+-- is asked here: a foreign table would send them all.
+('recent', $$
+    WITH recent AS (
+        SELECT a.id::text AS id, (row_number() OVER (ORDER BY a.published, a.id) - 1) / $2 AS batch
         FROM {article} a LEFT JOIN {print} p ON p.id = a.id
         WHERE p.id IS NULL OR coalesce(greatest(a.published, p.published) >= now() - $1, true)
-    ), work AS (
-        SELECT id, published FROM seen WHERE other
-        UNION ALL
-        SELECT a.id, a.published
-        FROM {article} a JOIN {print} p ON p.id = a.id
-        WHERE a.id = ANY (ARRAY(SELECT id FROM seen WHERE NOT other)) AND {changed}
-    ), numbered AS (
-        SELECT id::text AS id, (row_number() OVER (ORDER BY published, id) - 1) / $2 AS batch
-        FROM work
     )
-    SELECT array_agg(id) AS ids FROM numbered GROUP BY batch ORDER BY batch$$),
+    SELECT array_agg(id) AS ids FROM recent GROUP BY batch ORDER BY batch$$),
 -- $1 the ids of a batch, from here on
-('still', $$
+('changed', $$
     SELECT array_agg(a.id::text) FILTER (WHERE {changed}), count(*) - count(DISTINCT a.id)
-    FROM {article} a LEFT JOIN {print} p ON p.id = a.id
+    FROM {article} a LEFT JOIN {print} p ON p.id = a.id AND p.id = ANY ($1::{id}[])
     WHERE a.id = ANY ($1::{id}[])$$),
 ('twice', $$
     SELECT min(t.id::text) FROM (SELECT a.id FROM {article} a WHERE a.id = ANY ($1::{id}[]) GROUP BY a.id HAVING count(*) > 1) t$$),
@@ -2198,10 +2188,10 @@ BEGIN
     -- Prints of what is new or was changed.  A loop over a cursor: at the first
     -- COMMIT the list, ids alone, moves out of memory, and stays as it is
     -- whatever others do meanwhile.
-    FOR work IN EXECUTE sql ->> 'changed' USING since, batch
+    FOR work IN EXECUTE sql ->> 'recent' USING since, batch
     LOOP
         PERFORM pg_advisory_xact_lock(lock_class, articles::oid::int4);
-        EXECUTE sql ->> 'still' INTO ids, ids_twice USING work.ids;
+        EXECUTE sql ->> 'changed' INTO ids, ids_twice USING work.ids;
         IF ids_twice > 0 THEN
             EXECUTE sql ->> 'twice' INTO one_id USING work.ids;
             RAISE unique_violation USING MESSAGE = format('articles of %s share an id', articles),
