@@ -278,10 +278,10 @@ my %found = map { $_->[0] => 1 } rows("SELECT scope FROM newsprint_boilerplate_r
 $found{outlet} && $found{global} or die "the report has other scopes than the picture\n";
 my $cell = 8;
 text(14, 24, 'an outlet a row, a day a column', 'pale');
-for my $cells (rows(q(SELECT substr(outlet, 8)::int, date '2026-01-01', published_at::date - date '2026-01-01',
+for my $cells (rows(q(SELECT substr(outlet, 8)::int, published_at::date - date '2026-01-01',
 		CASE WHEN newsletter THEN 'newsletter' WHEN story THEN 'story' WHEN rights THEN 'rights' END FROM pages ORDER BY id)))
 {
-	my ($outlet, undef, $day, $what) = @$cells;
+	my ($outlet, $day, $what) = @$cells;
 	shape('<rect class="%s" x="%g" y="%g" width="6.5" height="11"/>', $what eq '' ? 'card' : $what, 12 + $cell * $day, 22 + 14 * $outlet);
 }
 my $below = 22 + 14 * 13 + 16;

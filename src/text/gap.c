@@ -12,7 +12,7 @@
 
 #include "text/gap.h"
 
-/* Is what stands at offset at the edge of a word or another visible sign? */
+/* Is there white space, markup or the text's end at that offset? */
 static bool
 is_space_at(const NpGap *gap, NpText text, size_t at)
 {

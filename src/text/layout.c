@@ -221,6 +221,7 @@ append_sentence(Result *result, size_t first, size_t last, size_t start,
 	NpLayout   *layout = result->layout;
 	NpSpan		span;
 
+	span.part = false;
 	while (last - first > LONGEST_SENTENCE)
 	{
 		/* what is glued to the word before the cut stays there */
@@ -251,7 +252,6 @@ append_sentence(Result *result, size_t first, size_t last, size_t start,
 		}
 		start = at;
 		first += LONGEST_SENTENCE;
-		span.part = false;
 		append_span(result, &layout->sentences, &layout->nsentences,
 					&result->sentences_allocated, span);
 		np_work(&builder->work, LONGEST_SENTENCE);
