@@ -1923,12 +1923,13 @@ FROM (SELECT jsonb_build_object(
 ('gone', $$
     SELECT array_agg(p.id::text) FROM {print} p WHERE NOT EXISTS (SELECT FROM {article} a WHERE a.id = p.id)$$),
 -- $1 how far back changes are looked for, $2 articles a batch.  Of texts nothing
--- is asked here: a foreign table would send them all.
+-- is asked here: a foreign table would send them all.  An article of another time
+-- than its print is looked at however old it is: it may be a second one of its id.
 ('recent', $$
     WITH recent AS (
         SELECT a.id::text AS id, (row_number() OVER (ORDER BY a.published, a.id) - 1) / $2 AS batch
         FROM {article} a LEFT JOIN {print} p ON p.id = a.id
-        WHERE p.id IS NULL OR coalesce(greatest(a.published, p.published) >= now() - $1, true)
+        WHERE p.id IS NULL OR p.published IS DISTINCT FROM a.published OR coalesce(a.published >= now() - $1, true)
     )
     SELECT array_agg(id) AS ids FROM recent GROUP BY batch ORDER BY batch$$),
 -- $1 the ids of a batch, from here on
@@ -2268,7 +2269,7 @@ COMMENT ON PROCEDURE newsprint_trace(regclass, int, interval, interval, int, int
 'compares new and changed articles of a tracked table with its archive, a batch a transaction; what was done stays when it is stopped; cannot run inside a transaction; deleted articles go
 articles: the tracked table
 batch: articles a transaction, 1 to 10000
-since: articles published this long ago or later are looked at for changes, older ones only when they are new; NULL: all
+since: articles published this long ago or later are looked at for changes, older ones only when they or their times are new; NULL: all
 within: articles further apart are not compared; NULL: all are
 shared: entries in common that make a pair worth comparing
 candidates: most of them for one article';

@@ -111,6 +111,9 @@ CALL newsprint_trace('parts', "within" => NULL);
 SELECT source, reprint, relation FROM parts_reprint;
 INSERT INTO parts SELECT 1, 'x2', '2027-03-01', body FROM parts WHERE id = 1;
 CALL newsprint_trace('parts', since => NULL);
+-- however old both are
+UPDATE parts SET published_at = '2026-03-01' WHERE outlet = 'x2';
+CALL newsprint_trace('parts');
 DELETE FROM parts WHERE outlet = 'x2';
 
 -- a transaction, a function, bad arguments
