@@ -2603,6 +2603,7 @@ DECLARE
     here record;
     answers jsonb := '[]';
     answer text;
+    trusted bool;
     detail text;
 BEGIN
     EXECUTE format('SELECT * FROM %s.newsprint_version()', schema) INTO here;
@@ -2626,17 +2627,23 @@ BEGIN
         END;
     END IF;
 
-    FOR node IN
-        SELECT s.srvname FROM pg_foreign_server s JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw
+    FOR node, trusted IN
+        SELECT s.srvname, o.rolsuper OR NOT u.rolsuper
+        FROM pg_foreign_server s JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw
+            JOIN pg_roles o ON o.oid = s.srvowner JOIN pg_roles u ON u.rolname = current_user
         WHERE w.fdwname = 'postgres_fdw'
-            AND EXISTS (SELECT FROM pg_options_to_table(s.srvoptions) o
-                        WHERE o.option_name = 'extensions' AND o.option_value ~* '(^|,)\s*"?newsprint"?\s*(,|$)')
+            AND EXISTS (SELECT FROM pg_options_to_table(s.srvoptions) x
+                        WHERE x.option_name = 'extensions' AND x.option_value ~* '(^|,)\s*"?newsprint"?\s*(,|$)')
         ORDER BY s.srvname
     LOOP
         answer := NULL;
         problem := NULL;
         BEGIN
-            IF dblink IS NULL THEN
+            -- A server's owner says where a superuser connects, without a
+            -- password, and so what is executed there.
+            IF NOT trusted THEN
+                problem := 'not asked: a superuser asks servers of superusers alone';
+            ELSIF dblink IS NULL THEN
                 problem := 'not asked: that takes CREATE EXTENSION dblink';
             ELSE
                 EXECUTE format('SELECT v.answer FROM %s.dblink($1, $2) AS v (answer text)', dblink) INTO answer USING node, question;
@@ -2670,7 +2677,7 @@ BEGIN
     END LOOP;
 END $check_nodes$;
 COMMENT ON FUNCTION newsprint_check_nodes() IS
-'do all servers have the same newsprint? This one, the nodes of Citus, and servers of postgres_fdw whose option extensions names it, which are asked by dblink; in this order, then by name
+'do all servers have the same newsprint? This one, the nodes of Citus, and servers of postgres_fdw whose option extensions names it, which are asked by dblink, by a superuser those of superusers alone; in this order, then by name
 node: this server, host:port, or the name of the server of postgres_fdw
 extension: its version
 normalization: id of the rules by which texts are folded; prints of two have nothing in common

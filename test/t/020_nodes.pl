@@ -162,6 +162,21 @@ untold($said->{unmapped}, qr/user mapping not found/, 'no mapping');
 untold($said->{down}, qr/could not establish connection/, 'down');
 is($here->safe_psql('postgres', 'SELECT count(*) FROM victim'), '0', 'nothing else was executed');
 
+# The owner of a server might have a superuser execute something of his.
+$here->safe_psql('postgres', q(CREATE ROLE guest LOGIN; GRANT USAGE ON FOREIGN DATA WRAPPER postgres_fdw TO guest; GRANT USAGE ON SCHEMA links TO guest));
+$shard2->safe_psql('postgres', 'CREATE ROLE guest LOGIN; CREATE DATABASE guest OWNER guest');
+$shard2->safe_psql('guest', q(CREATE FUNCTION newsprint_version(OUT extension text, OUT normalization int) LANGUAGE plpgsql
+	AS $$ BEGIN ALTER ROLE guest SUPERUSER; extension := '1.0.0'; normalization := 1; END $$), extra_params => [ '-U', 'guest' ]);
+my $superuser = $here->safe_psql('postgres', 'SELECT current_user');
+$here->safe_psql('postgres', server('guest', $shard2, 'guest') . "CREATE USER MAPPING FOR PUBLIC SERVER guest OPTIONS (user '$superuser')", extra_params => [ '-U', 'guest' ]);
+($said) = check_nodes('postgres');
+untold($said->{guest}, qr/^not asked: a superuser /, 'a server that is not of a superuser');
+is_deeply($said->{agrees}, $agrees, 'others are asked all the same');
+is($shard2->safe_psql('postgres', q(SELECT rolsuper FROM pg_roles WHERE rolname = 'guest')), 'f', 'nothing of its owner was executed');
+($said) = check_nodes('postgres', role => 'guest');
+untold($said->{guest}, qr/password/, 'he himself may ask it, with a password');
+$here->safe_psql('postgres', 'DROP SERVER guest CASCADE');
+
 # Stand-ins: a row of pg_extension, Citus's table of nodes, and functions
 my $citus = q(
 SET allow_system_table_mods = on;
