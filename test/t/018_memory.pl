@@ -66,6 +66,7 @@ my %functions = (
 	'text form of a query' => 'to_newsprint_query(body(i))::text::newsprint_query',
 	'newsprint_send' => 'newsprint_send(to_newsprint(body(i)))',
 	'newsprint_info' => 'newsprint_info(to_newsprint(body(i)))',
+	'newsprint_entries' => '(SELECT count(*) FROM newsprint_entries(to_newsprint(body(i))))',
 	'sets' => '(to_newsprint(body(i)) + to_newsprint(other(i)) - to_newsprint(body(3))) & to_newsprint(other(i))',
 	'measures' => 'to_newsprint(body(i)) <=> to_newsprint(other(i))',
 	'newsprint_passages' => '(SELECT count(*) FROM newsprint_passages(to_newsprint(body(i)), to_newsprint(other(i))))',
