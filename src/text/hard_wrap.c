@@ -58,7 +58,10 @@ np_is_hard_wrapped(NpWork *work, NpText text)
 
 		while (at < text.length && text.data[at] != '\n' &&
 			   text.data[at] != '\r')
+		{
+			np_work(work, 1);
 			at++;
+		}
 		visible_end = at;
 		while (start < visible_end && (text.data[start] == ' ' ||
 									   text.data[start] == '\t'))
@@ -68,6 +71,7 @@ np_is_hard_wrapped(NpWork *work, NpText text)
 			visible_end--;
 		for (i = start; i < visible_end; i++)
 		{
+			np_work(work, 1);
 			if (((unsigned char) text.data[i] & 0xC0) != 0x80)
 				length++;
 		}
@@ -85,7 +89,7 @@ np_is_hard_wrapped(NpWork *work, NpText text)
 		pending_length = length;
 		pending_stop = line_ends_in_stop(text, start, visible_end);
 
-		np_work(work, at - start + 1);
+		np_work(work, 1);
 		if (at < text.length && text.data[at] == '\r' &&
 			at + 1 < text.length && text.data[at + 1] == '\n')
 			at++;
