@@ -150,7 +150,12 @@ find_entries(Report *report)
 		if (report->nfindings == room)
 		{
 			if (room >= PG_UINT32_MAX / 2)
-				elog(ERROR, "too much boilerplate");
+				ereport(ERROR,
+						(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+						 errmsg("too much boilerplate"),
+						 errdetail("More than %u entries of outlets are boilerplate.",
+								   report->nfindings),
+						 errhint("Ask for a higher share of articles, or for articles since a later time.")));
 			room *= 2;
 			report->findings = repalloc_huge(report->findings,
 											 (Size) room * sizeof(Finding));

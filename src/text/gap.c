@@ -82,6 +82,18 @@ mark_opens(NpText text, const NpGap *gap, NpMark *open, NpMark mark,
 	return opens;
 }
 
+/* Lines, or a paragraph, have ended before start; so has what was open. */
+static void
+break_lines(NpGap *gap, size_t start, bool paragraph, NpMark *open)
+{
+	if (!gap->line)
+		gap->break_end = gap->visible_end;
+	gap->break_start = start;
+	gap->line = true;
+	gap->paragraph |= paragraph;
+	*open = NP_NO_MARK;
+}
+
 void
 np_gap_read(NpWork *work, NpText text, size_t from, size_t to, NpMark *open,
 			NpGap *gap)
@@ -117,7 +129,7 @@ np_gap_read(NpWork *work, NpText text, size_t from, size_t to, NpMark *open,
 
 	while (at < to)
 	{
-		NpCharacter character = np_next_character(text, at);
+		NpCharacter character = np_next_in_gap(text, at, to);
 		NpSign		sign = NP_SIGN_SPACE;
 
 		np_work(work, character.end - at);
@@ -135,12 +147,7 @@ np_gap_read(NpWork *work, NpText text, size_t from, size_t to, NpMark *open,
 				sign == NP_SIGN_PARAGRAPH_END)
 				block = true;
 			else if (sign == NP_SIGN_LINE_END)
-			{
 				lines++;
-				if (character.code == '\r' && character.end < to &&
-					text.data[character.end] == '\n')
-					character.end++;
-			}
 			if (state == CLOSING)
 			{
 				state = BEHIND;
@@ -157,13 +164,7 @@ np_gap_read(NpWork *work, NpText text, size_t from, size_t to, NpMark *open,
 		/* A sign.  First: did lines end before it? */
 		if (lines > 0 || block)
 		{
-			if (!gap->line && !gap->paragraph)
-				gap->break_end = gap->visible_end;
-			gap->break_start = at;
-			gap->line = true;
-			if (lines > 1 || block)
-				gap->paragraph = true;
-			*open = NP_NO_MARK;
+			break_lines(gap, at, lines > 1 || block, open);
 			lines = 0;
 			block = false;
 		}
@@ -249,15 +250,7 @@ np_gap_read(NpWork *work, NpText text, size_t from, size_t to, NpMark *open,
 	}
 
 	if (lines > 0 || block)
-	{
-		if (!gap->line && !gap->paragraph)
-			gap->break_end = gap->visible_end;
-		gap->break_start = to;
-		gap->line = true;
-		if (lines > 1 || block)
-			gap->paragraph = true;
-		*open = NP_NO_MARK;
-	}
+		break_lines(gap, to, lines > 1 || block, open);
 	if (state == CLOSING)
 	{
 		gap->sentence_end = gap->visible_end;

@@ -214,7 +214,7 @@ read_gap(NpMarkReader *reader, bool fresh)
 
 		if (at < to)
 		{
-			character = np_next_character(text, at);
+			character = np_next_in_gap(text, at, to);
 			np_work(&reader->work, character.end - at);
 			if (character.kind == NP_CHARACTER)
 				sign = np_sign_of(character.code);
@@ -234,12 +234,7 @@ read_gap(NpMarkReader *reader, bool fresh)
 					sign == NP_SIGN_PARAGRAPH_END)
 					block = true;
 				else if (sign == NP_SIGN_LINE_END)
-				{
 					lines++;
-					if (character.code == '\r' && character.end < to &&
-						text.data[character.end] == '\n')
-						character.end++;
-				}
 				/* a break after punctuation */
 				if (side != NP_SIDE_WORD && side != NP_SIDE_IDEOGRAPH &&
 					side != NP_SIDE_SPACE && side != NP_SIDE_DASH &&

@@ -172,7 +172,7 @@ read_other_gap(Reader *reader, size_t from, size_t to)
 
 	while (at < to)
 	{
-		NpCharacter character = np_next_character(text, at);
+		NpCharacter character = np_next_in_gap(text, at, to);
 		NpSign		sign;
 
 		np_work(&reader->work, character.end - at);
@@ -191,9 +191,6 @@ read_other_gap(Reader *reader, size_t from, size_t to)
 				break;
 			case NP_SIGN_LINE_END:
 				space = true;
-				if (character.code == '\r' && character.end < to &&
-					text.data[character.end] == '\n')
-					character.end++;
 				lines++;
 				gap |= NP_GAP_LINE;
 				break;

@@ -99,4 +99,19 @@ np_next_character(NpText text, size_t at)
 	return np_character_at(text, at);
 }
 
+/*
+ * np_next_character of a gap between words that ends at to: a line's end of two
+ * characters, CR LF, is one.
+ */
+static inline NpCharacter
+np_next_in_gap(NpText text, size_t at, size_t to)
+{
+	NpCharacter character = np_next_character(text, at);
+
+	if (character.code == '\r' && character.end < to &&
+		text.data[character.end] == '\n')
+		character.end++;
+	return character;
+}
+
 #endif							/* NP_PUNCTUATION_H */
