@@ -87,5 +87,15 @@ for my $page (sort keys %pages)
 	}
 	is(join(' ', sort keys %broken), '', "$page: links lead somewhere");
 }
+# What the install script gives to users, the README names.
+my $readme = slurp_file('README.md');
+my $script = slurp_file((sort glob('sql/newsprint--?.?.?.sql'))[-1]);
+my %internal = map { $_ => 1 } $script =~ /COMMENT ON FUNCTION (\w+)\([^;]*? IS\s+'(?:I\/O|GIN support|(?:[^']|'')*\bimplementation of |transition and)/g;
+my %functions = map { $_ => 1 } $script =~ /^CREATE (?:FUNCTION|AGGREGATE|PROCEDURE) (\w+)/mg;
+for my $function (sort keys %functions)
+{
+	next if $internal{$function} || $function =~ /_(cmp|hash|hash_extended)$/;
+	ok($readme =~ /\b\Q$function\E\b/, "the README names $function");
+}
 $node->stop;
 done_testing();
